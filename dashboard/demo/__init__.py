@@ -1,0 +1,1 @@
+"""The demonstration set: staged rows generated from a seed and public facts; no invented persons."""

@@ -1,0 +1,1 @@
+"""From series and lists to files: tables as CSV, XLSX and Parquet."""

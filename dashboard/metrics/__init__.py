@@ -1,0 +1,1 @@
+"""From marts to series: the catalogue of metrics, selections, and the expressions that compute them."""

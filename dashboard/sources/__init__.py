@@ -1,0 +1,1 @@
+"""Sources: the only code that knows a publisher's format. One module per publisher, found by being there."""

@@ -1,0 +1,134 @@
+"""Staged rows: the seam between those who read files (sources, demo) and the warehouse.
+
+A release is one imported file (or the demonstration set) as a folder ``<staged>/<source>/<as-of>_<digest>/`` with one
+Parquet file per kind of row, ``reject.parquet`` for the rows that cannot be used, and ``release.json``.
+Writing a release is atomic: a folder appears only when it is whole.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+TEXT, INT, REAL, DAY, FLAG = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
+
+
+def _schema(**fields: pa.DataType) -> pa.Schema:
+    return pa.schema([pa.field(name, kind) for name, kind in fields.items()])
+
+
+# Keys are text with the country in front (SE-2380, NO-923609016). Empty means unknown; text is never "" but null.
+# `industry` is a NACE 2.1 section letter, `division` two digits, `industry_code` the code as it came with its
+# `industry_version` (NACE2.1, SNI2025, SN2025, SNI2007, SN2007, NACE2 or "unlabelled").
+# `employees` is an exact headcount; `employees_low`/`employees_high` hold a band where only that is known.
+_INDUSTRY = {"industry": TEXT, "division": TEXT, "industry_code": TEXT, "industry_version": TEXT}
+_EMPLOYEES = {"employees": INT, "employees_low": INT, "employees_high": INT}
+_PLACE = {"area": TEXT, "lat": REAL, "lon": REAL}
+
+KINDS: dict[str, pa.Schema] = {
+    # a legal unit; area and point are its seat's
+    "company": _schema(
+        key=TEXT, country=TEXT, name=TEXT, legal_form=TEXT, sole_trader=FLAG, **_PLACE, address=TEXT, postcode=TEXT,
+        locality=TEXT, **_INDUSTRY, **_EMPLOYEES, opened=DAY, closed=DAY, website=TEXT,
+    ),
+    # a local unit; register_kind is register, inspection, plant or place; area_basis is stated, polygon, nearest
+    # (within 2 km of the polygon) or locality
+    "workplace": _schema(
+        key=TEXT, company=TEXT, orgnr=TEXT, country=TEXT, register_kind=TEXT, name=TEXT, **_PLACE, area_basis=TEXT,
+        address=TEXT, postcode=TEXT, locality=TEXT, **_INDUSTRY, **_EMPLOYEES, opened=DAY, closed=DAY,
+        detail=TEXT,  # one fact in words of the source, such as "29.5 MW"
+    ),
+    # a workplace's headcount on 31 December of a year
+    "headcount": _schema(workplace=TEXT, year=INT, **_EMPLOYEES),
+    # jobs at workplaces in the area; industry "*" is the publisher's own total; status ok, suppressed, missing …
+    "employment": _schema(area=TEXT, industry=TEXT, division=TEXT, year=INT, jobs=INT, status=TEXT),
+    "population": _schema(area=TEXT, day=DAY, sex=TEXT, age=TEXT, persons=INT),
+    "vacancy": _schema(
+        key=TEXT, country=TEXT, employer=TEXT, employer_name=TEXT, title=TEXT, **_PLACE, industry=TEXT, division=TEXT,
+        occupation=TEXT,  # ISCO-08, one to four digits
+        positions=INT, higher_education=FLAG, published=DAY, closes=DAY,
+    ),
+    # the goal ledger; stage lead, decided, opened, operating or lost; verification verified, reported or expected
+    "establishment": _schema(
+        key=TEXT, programme=TEXT, name=TEXT, company=TEXT, area=TEXT, industry=TEXT, stage=TEXT, lead_on=DAY,
+        decided_on=DAY, opened_on=DAY, operating_on=DAY, lost_on=DAY, verification=TEXT, verified_on=DAY,
+        evidence=TEXT, activity=TEXT, transfer=FLAG, counted_with=TEXT,  # key of the same firm's row across the border
+    ),
+    # jobs of the goal ledger in full-time equivalents; kind created or maintained
+    "job_result": _schema(
+        key=TEXT, programme=TEXT, establishment=TEXT, area=TEXT, kind=TEXT, fte=REAL, from_on=DAY,
+        higher_education=FLAG, verification=TEXT, verified_on=DAY, evidence=TEXT,
+    ),
+    "rd_organisation": _schema(
+        key=TEXT, country=TEXT, name_sv=TEXT, name_nb=TEXT, name_en=TEXT, kind=TEXT, **_PLACE, website=TEXT,
+    ),
+    # contact points counted by unit, field and area: never who
+    "rd_capacity": _schema(
+        organisation=TEXT, unit_sv=TEXT, unit_nb=TEXT, unit_en=TEXT, function_sv=TEXT, function_nb=TEXT,
+        function_en=TEXT, field=TEXT, area=TEXT, contact_points=INT,
+    ),
+    "cluster": _schema(key=TEXT, name_sv=TEXT, name_nb=TEXT, name_en=TEXT, kind=TEXT, industry=TEXT, started=DAY),
+    "cluster_member": _schema(cluster=TEXT, member=TEXT, role=TEXT, joined=DAY, left_on=DAY),
+    "residual_flow": _schema(
+        key=TEXT, workplace=TEXT, name=TEXT, area=TEXT, lat=REAL, lon=REAL, direction=TEXT,  # offered or wanted
+        material_sv=TEXT, material_nb=TEXT, material_en=TEXT, ewc=TEXT, tonnes_per_year=REAL, from_on=DAY,
+    ),
+}
+# a row that cannot be used: where it stood, what it said (cut at 500 characters, names of persons left out), and why;
+# `reason` is a key of the message files and `detail` the words that fill it
+REJECT = _schema(line=INT, reason=TEXT, detail=TEXT, text=TEXT)
+
+
+@dataclass(frozen=True)
+class Release:
+    """What was read, when, from where, under which licence (by the source's name in sources.toml), how many rows."""
+
+    source: str
+    file: str
+    digest: str  # SHA-256 of the file as it came
+    as_of: date  # the day the data describes
+    read_at: datetime
+    rows: int  # rows read
+    accepted: int
+    outside: int  # rows outside the 46 municipalities: not an error
+    rejected: int
+    complete: bool  # the whole register: what is absent from it has ended; else a part, which only adds or replaces
+    demo: bool = False
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The folder's name; sorts by as-of date."""
+        return f"{self.as_of:%Y-%m-%d}_{self.digest[:12]}"
+
+
+def write_release(
+    folder: Path, release: Release, tables: Mapping[str, pa.Table], rejects: pa.Table | None = None
+) -> Path:
+    """Write a release below ``folder`` (the staged folder) and return its own folder; an equal one is replaced."""
+    target = folder / release.source / release.name
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    for kind, table in tables.items():
+        pq.write_table(table.cast(KINDS[kind]), beside / f"{kind}.parquet", compression="zstd")
+    pq.write_table((rejects or REJECT.empty_table()).cast(REJECT), beside / "reject.parquet")
+    (beside / "release.json").write_text(json.dumps(asdict(release), default=str, indent=1))
+    shutil.rmtree(target, ignore_errors=True)
+    beside.rename(target)
+    return target
+
+
+def releases(folder: Path) -> Iterator[tuple[Path, Release]]:
+    """Every whole release below the staged folder, oldest as-of date first within each source."""
+    for path in sorted(folder.glob("*/[0-9]*/release.json")):
+        fields = json.loads(path.read_text())
+        fields["as_of"] = date.fromisoformat(fields["as_of"])
+        fields["read_at"] = datetime.fromisoformat(fields["read_at"])
+        yield path.parent, Release(**fields)

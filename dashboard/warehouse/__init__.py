@@ -1,0 +1,1 @@
+"""From staged rows to one immutable DuckDB file, and the read-only engine that asks it."""
