@@ -101,6 +101,7 @@ class Release:
     complete: bool  # the whole register: what is absent from it has ended; else a part, which only adds or replaces
     demo: bool = False
     note: str = ""
+    history_from: int | None = None  # first year since when it also holds what has ended; None: the year of as_of
 
     @property
     def name(self) -> str:

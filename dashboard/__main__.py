@@ -1,0 +1,6 @@
+"""``python -m dashboard``: the command line."""
+
+from dashboard.cli import run
+
+if __name__ == "__main__":
+    run()

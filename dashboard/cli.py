@@ -1,0 +1,176 @@
+"""The command line: build, import, check, metric, metrics. Each says what it did; a failure is one sentence."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from dashboard import assembly
+from dashboard.errors import UserError
+from dashboard.i18n import words
+from dashboard.metrics.catalogue import catalogue
+from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.selection import Selection
+from dashboard.metrics.series import Series
+from dashboard.settings import settings
+from dashboard.warehouse.engine import Engine
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+console, errors = Console(), Console(stderr=True)
+Language = StrEnum("Language", ["sv", "nb", "en"])
+Format = StrEnum("Format", ["table", "json", "csv"])
+
+
+def run() -> None:
+    """Run the command line; what the user can mend ends in one sentence and exit code 1."""
+    try:
+        app()
+    except UserError as error:
+        errors.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, float], None]]:
+    """A progress bar on the terminal, as a report function."""
+    columns = (TextColumn("{task.description:<20}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True) as progress:
+        task = progress.add_task("", total=1.0)
+        yield lambda step, share: progress.update(task, description=step.replace("_", " "), completed=share)
+
+
+@app.command()
+def build(
+    demo: Annotated[bool | None, typer.Option("--demo/--no-demo", help="force one or the other, never both")] = None,
+    scale: Annotated[int, typer.Option(min=1, help="how many times the demonstration set's companies")] = 1,
+) -> None:
+    """Build the warehouse: real data if there is any, else the demonstration set."""
+    with _progress() as report:
+        path = assembly.assemble(demo=demo, scale=scale, report=report)
+    engine = Engine(path)
+    companies, workplaces = engine.rows(
+        "select (select count(*) from company where closed is null), (select count(*) from workplace where closed is null)"
+    )[0]
+    kind = "demonstration data" if engine.facts.demo else "real data"
+    console.print(
+        f"Built {path} with {kind} as of {engine.facts.as_of}: {companies:,} companies, {workplaces:,} workplaces.",
+        soft_wrap=True, highlight=False,
+    )  # fmt: skip
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="the file as it came from the publisher")],
+    source: Annotated[str, typer.Option(help="whose file it is, such as mattilsynet or places")],
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day the data describes")] = None,
+) -> None:
+    """Take a file into data/raw after reading it through, say what was accepted and rejected, and build."""
+    with _progress() as report:
+        release = assembly.import_and_build(file, source, as_of.date() if as_of else None, report=report)
+    console.print(
+        f"{release.file}: {release.rows:,} rows read, {release.accepted:,} accepted, {release.outside:,} outside the "
+        f"area, {release.rejected:,} rejected (as of {release.as_of}).",
+        soft_wrap=True, highlight=False,
+    )  # fmt: skip
+    if release.rejected:
+        console.print("Run `python -m dashboard check` to see each rejected row with its line and reason.")
+
+
+@app.command()
+def check(
+    lang: Annotated[Language, typer.Option(help="language of the reasons")] = Language.en,
+    limit: Annotated[int, typer.Option(help="how many rejected rows to list")] = 50,
+) -> None:
+    """Data quality: what each source gave, and every row that could not be used, with line and reason."""
+    engine, t = _engine(), words(lang)
+    table = Table("source", "file", "as of", "rows", "accepted", "outside", "rejected", title="Sources", box=None)
+    for row in engine.rows(
+        "select source, file, as_of, rows, accepted, outside, rejected from source_release order by source, as_of"
+    ):
+        table.add_row(*(str(value) for value in row))
+    console.print(table)
+    rejects = engine.rows("select file, line, reason, detail, text from reject limit $limit", {"limit": limit})
+    for file, line, reason, detail, text in rejects:
+        console.print(f"{file}:{line}: {t(reason)}{f' ({detail})' if detail else ''}: {text}", markup=False, soft_wrap=True)
+    total = engine.rows("select count(*) from reject")[0][0]
+    console.print(f"{total} rejected rows{f', the first {limit} listed' if total > limit else ''}.")
+
+
+@app.command()
+def metric(
+    name: Annotated[str, typer.Argument(help="the metric's id; `metrics` lists them")],
+    area: Annotated[str, typer.Option(help="area keys, separated by commas: SE-2380,NO-50")] = "",
+    industry: Annotated[str, typer.Option(help="section letters or divisions: C,16")] = "",
+    size: Annotated[str, typer.Option(help="size classes: 1-4,5-9")] = "",
+    theme: Annotated[str, typer.Option(help="bio or circular")] = "",
+    by: Annotated[str, typer.Option(help="area, county, country, industry, size, year or none")] = "area",
+    total: Annotated[bool, typer.Option("--total", help="sum the chosen areas")] = False,
+    from_: Annotated[str, typer.Option("--from", help="first year")] = "",
+    to: Annotated[str, typer.Option(help="last year")] = "",
+    reference: Annotated[str, typer.Option(help="area key of the reference economy")] = "",
+    lang: Annotated[Language, typer.Option(help="language of the table")] = Language.en,
+    format: Annotated[Format, typer.Option(help="table, json or csv")] = Format.table,
+) -> None:
+    """Print a metric; without years it is the latest period known for the most of the areas."""
+    query = {"area": area, "industry": industry, "size": size, "theme": theme, "from": from_, "to": to}
+    selection, problems = Selection.from_query(query)
+    if problems:
+        raise UserError(
+            f"'{problems[0].value}' means nothing for --{problems[0].parameter}; correct it or leave it out.",
+            key="selection.dropped", parameter=problems[0].parameter, value=problems[0].value,
+        )  # fmt: skip
+    series = compute(_engine(), Question(name, selection, by, total, reference=reference))
+    {Format.json: _print_json, Format.csv: _print_csv, Format.table: _print_table}[format](series, lang)
+
+
+def _print_json(series: Series, _: Language) -> None:
+    rows = [point._asdict() for point in series.points]
+    head = {"metric": series.metric, "unit": series.unit, "reference": series.reference or None}
+    print(json.dumps({**head, "as_of": str(series.as_of), "demo": series.demo, "rows": rows}, ensure_ascii=False))
+
+
+def _print_csv(series: Series, _: Language) -> None:
+    print("area,period,breakdown,value,low,high,count,status,left_out,demo")
+    for point in series.points:
+        print(",".join("" if value is None else str(value) for value in (*point, str(series.demo).lower())))
+
+
+def _print_table(series: Series, lang: Language) -> None:
+    t = words(lang)
+    demo = f" · {t('demo.mark')}" if series.demo else ""
+    table = Table(title=f"{t(f'metric.{series.metric}.name')} · {t('as_of', day=series.as_of)}{demo}", box=None)
+    for heading in ("area", "period", "breakdown", "value", "count"):
+        table.add_column(t(f"column.{heading}"), justify="right" if heading in ("value", "count") else "left")
+    for p in series.points:
+        value = t.value(p.value, series.unit, series.decimals, p.status, p.low, p.high)
+        count = "" if p.count is None else t.number(p.count)
+        table.add_row(t.area(p.area), t.period(p.period), p.breakdown, value, count)
+    console.print(table)
+
+
+@app.command()
+def metrics(lang: Annotated[Language, typer.Option(help="language of the texts")] = Language.en) -> None:
+    """The catalogue: every metric with its unit, comparability grade and definition."""
+    t = words(lang)
+    table = Table("id", t("column.metric"), t("column.unit"), t("column.grade"), t("column.definition"), box=None)
+    for entry in catalogue().values():
+        name, definition = t(f"metric.{entry.id}.name"), t(f"metric.{entry.id}.definition")
+        table.add_row(entry.id, name, entry.unit, entry.grade, definition)
+    console.print(table)
+
+
+def _engine() -> Engine:
+    """The warehouse, built first where there is none."""
+    if not settings().warehouse.exists():
+        with _progress() as report:
+            assembly.assemble(report=report)
+    return Engine(settings().warehouse)

@@ -1,0 +1,86 @@
+"""The catalogue: what each metric is, and the one expression that computes it.
+
+A subject module (companies, jobs, goals …) declares its metrics with ``@metric(...)``; they are found by being there.
+Names and definitions stand in the message files as ``metric.<id>.name``, ``.definition``, ``.formula``, ``.caveat``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+import ibis
+import sqlglot
+
+from dashboard.errors import UserError
+from dashboard.metrics.series import Direction, Kind
+
+SUBJECTS = ("companies", "workplaces", "jobs", "population", "goals", "research")
+
+
+class Shape(NamedTuple):
+    """What decides a statement's text; all else about a question is a parameter."""
+
+    breakdown: str = ""  # "", industry, size, or a category of the metric's own
+    by_code: bool = False  # narrowed to some industries
+    by_size: bool = False  # narrowed to some sizes
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A catalogue entry. ``expression(shape)`` gives row, year, breakdown, value, low, high, count, hidden."""
+
+    id: str
+    unit: str
+    facts: tuple[str, ...]  # the facts whose coverage tells zero from missing
+    expression: Callable[[Shape], ibis.Table]
+    decimals: int = 0
+    kind: Kind = "count"
+    direction: Direction = "up"
+    grade: str = "A"  # comparability of SE against NO
+    breakdowns: tuple[str, ...] = ("industry",)  # what `by` may break it down by
+    own: str = ""  # the category that its rows always carry when nothing else is asked for (its id: verification …)
+    cumulative: bool = False  # the value is all that has been counted since the programme's start
+    preliminary: bool = False  # the running year is a stock on the as-of date, or a part of a flow
+    sources: tuple[str, ...] = ()  # kinds of staged rows whose releases it rests on
+
+
+_METRICS: dict[str, Metric] = {}
+
+
+def metric(
+    id: str, **entry: object
+) -> Callable[[Callable[[Shape], ibis.Table]], Callable[[Shape], ibis.Table]]:
+    """Declare the metric that the decorated expression computes."""
+
+    def declare(expression: Callable[[Shape], ibis.Table]) -> Callable[[Shape], ibis.Table]:
+        _METRICS[id] = Metric(id=id, expression=expression, **entry)  # type: ignore[arg-type]
+        return expression
+
+    return declare
+
+
+@cache
+def catalogue() -> dict[str, Metric]:
+    """Every metric by id, in the order of the subjects."""
+    for subject in SUBJECTS:
+        import_module(f"dashboard.metrics.{subject}")
+    return dict(_METRICS)
+
+
+def lookup(id: str) -> Metric:
+    """The metric of that id. Raises UserError with the ids that come near."""
+    from rapidfuzz import process  # here because only a mistyped id needs it
+
+    if id in catalogue():
+        return catalogue()[id]
+    near = ", ".join(name for name, *_ in process.extract(id, list(catalogue()), limit=3))
+    raise UserError(f"There is no metric '{id}'; did you mean {near}?", key="metric.unknown", id=id, near=near)
+
+
+@cache
+def compiled(id: str, shape: Shape) -> str:
+    """The statement for DuckDB, without the parameters' common table expressions."""
+    sql = ibis.to_sql(lookup(id).expression(shape), dialect="duckdb")
+    return sqlglot.parse_one(str(sql), dialect="duckdb").sql(dialect="duckdb", pretty=True)

@@ -1,0 +1,39 @@
+"""The marts that metrics read, as unbound Ibis tables: names and types only, no connection."""
+
+import ibis
+
+_CELL = {"area": "string", "year": "int16", "industry": "string", "division": "string"}
+
+company_stock = ibis.table({**_CELL, "size": "string", "companies": "int32"}, name="company_stock")
+company_flow = ibis.table({**_CELL, "births": "int32", "deaths": "int32"}, name="company_flow")
+workplace_stock = ibis.table(
+    {**_CELL, "size": "string", "workplaces": "int32", "employees_low": "int64", "employees_high": "int64",
+     "unknown": "int32"},
+    name="workplace_stock",
+)  # fmt: skip
+employment = ibis.table({**_CELL, "jobs": "int32", "status": "string"}, name="employment")
+vacancy_stock = ibis.table(
+    {**_CELL, "higher_education": "boolean", "advertisements": "int32", "positions": "int32"}, name="vacancy_stock"
+)
+area_population = ibis.table(
+    {"area": "string", "year": "int16", "persons": "int64", "published_day": "date"}, name="area_population"
+)
+establishment = ibis.table(
+    {"key": "string", "programme": "string", "area": "string", "industry": "string",
+     "division": "string", "stage": "string",
+     "verification": "string", "counted_on": "date", "counts": "boolean"},
+    name="establishment",
+)  # fmt: skip
+job_result = ibis.table(
+    {"key": "string", "programme": "string", "area": "string", "kind": "string", "fte": "float64",
+     "verification": "string", "counted_on": "date", "higher_education": "boolean"},
+    name="job_result",
+)  # fmt: skip
+programme = ibis.table({"key": "string", "current": "boolean", "start_on": "date", "end_on": "date"}, name="programme")
+rd_capacity = ibis.table({"field": "string", "area": "string", "contact_points": "int64"}, name="rd_capacity")
+warehouse = ibis.table({"as_of": "date"}, name="warehouse")
+
+# What a question adds. They are common table expressions made from parameters when the statement runs, so that a
+# compiled statement serves every selection: `chosen` maps each municipality to the row it belongs to.
+chosen = ibis.table({"area": "string", "row": "string"}, name="chosen")
+span = ibis.table({"first": "int64", "last": "int64", "codes": "array<string>", "sizes": "array<string>"}, name="span")

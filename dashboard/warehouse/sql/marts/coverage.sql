@@ -1,0 +1,25 @@
+-- Grain: fact × area × year: what is known at all. Inside it, nothing found means zero; outside it, missing.
+-- An area counts as covered once a source has said anything of it, from the year that source's history begins.
+create table coverage as
+with spans as (
+    select 'company' as fact, area, min(year) as first from company_stock group by area
+    union all select 'workplace', area, min(year) from workplace_stock group by area
+    union all
+    select 'vacancy', area, (
+        -- advertisements that had ended before the first file are not in it: only later year-ends are whole
+        select least(year(min(published)) + 1, year((select as_of from warehouse))) from vacancy
+    ) from vacancy group by area
+),
+years as (select unnest(range(2005, year((select as_of from warehouse)) + 1))::int as year)
+select fact, area, year::smallint as year from spans join years on year >= first where area is not null
+union all select distinct 'population', area, year from area_population
+union all select distinct 'employment', area, year from employment where industry = '*'
+union all
+select 'ledger', area.key, year
+from area, years
+where area.level = 'municipality' and exists (select 1 from establishment)
+    and year >= (select year(start_on) from programme where current)
+union all
+select distinct 'research', area.key, year((select as_of from warehouse))::smallint
+from area where area.level = 'municipality' and exists (select 1 from rd_capacity)
+order by all;
