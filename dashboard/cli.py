@@ -2,8 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +9,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from dashboard import assembly
@@ -21,6 +18,7 @@ from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.compute import Question, compute
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Series
+from dashboard.progress import terminal_progress
 from dashboard.settings import settings
 from dashboard.warehouse.engine import Engine
 
@@ -39,22 +37,13 @@ def run() -> None:
         sys.exit(1)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str, float], None]]:
-    """A progress bar on the terminal, as a report function."""
-    columns = (TextColumn("{task.description:<20}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True) as progress:
-        task = progress.add_task("", total=1.0)
-        yield lambda step, share: progress.update(task, description=step.replace("_", " "), completed=share)
-
-
 @app.command()
 def build(
     demo: Annotated[bool | None, typer.Option("--demo/--no-demo", help="force one or the other, never both")] = None,
     scale: Annotated[int, typer.Option(min=1, help="how many times the demonstration set's companies")] = 1,
 ) -> None:
     """Build the warehouse: real data if there is any, else the demonstration set."""
-    with _progress() as report:
+    with terminal_progress() as report:
         path = assembly.assemble(demo=demo, scale=scale, report=report)
     engine = Engine(path)
     companies, workplaces = engine.rows(
@@ -74,7 +63,7 @@ def import_(
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day the data describes")] = None,
 ) -> None:
     """Take a file into data/raw after reading it through, say what was accepted and rejected, and build."""
-    with _progress() as report:
+    with terminal_progress() as report:
         release = assembly.import_and_build(file, source, as_of.date() if as_of else None, report=report)
     console.print(
         f"{release.file}: {release.rows:,} rows read, {release.accepted:,} accepted, {release.outside:,} outside the "
@@ -171,6 +160,6 @@ def metrics(lang: Annotated[Language, typer.Option(help="language of the texts")
 def _engine() -> Engine:
     """The warehouse, built first where there is none."""
     if not settings().warehouse.exists():
-        with _progress() as report:
+        with terminal_progress() as report:
             assembly.assemble(report=report)
     return Engine(settings().warehouse)

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     memory_limit: str = Field("2GB", description="the most memory a reader's DuckDB may take")
     query_seconds: int = Field(20, description="a query that runs longer is stopped")
+    frame_ancestors: str = Field("'self'", description="who may embed pages in a frame (CSP frame-ancestors)")
     import_megabytes: int = Field(4096, description="the largest unpacked size an imported file may have")
 
     @property

@@ -1,0 +1,84 @@
+"""The one filter bar: areas, industry, years and theme, with undo, reset and the link."""
+
+import streamlit as st
+
+from dashboard.metrics.reference import COUNTIES, THEMES, WHOLE, areas, industries, municipalities
+from dashboard.metrics.selection import Selection
+from dashboard.ui import state
+from dashboard.ui.state import View
+
+YEARS_SHOWN = 12
+
+
+def show(view: View) -> None:
+    """Draw the bar; each change goes through ``state.change`` into the link."""
+    t, selection = view.t, view.selection
+    years = list(range(view.engine.facts.as_of.year - YEARS_SHOWN + 1, view.engine.facts.as_of.year + 1))
+    _take_over(selection, years)
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.multiselect(
+            t("filter.area"), _area_options(view), key="filter_areas", on_change=_changed, format_func=t.area,
+            placeholder=t.area(WHOLE), select_all=False,
+        )  # fmt: skip
+        sections = [code for code, parent in industries().items() if code == parent]
+        chosen = [code for code in selection.industries if code not in sections]
+        st.multiselect(
+            t("filter.industry"), [*sections, *chosen], key="filter_industries", on_change=_changed,
+            format_func=lambda code: t.industry(code, short=True), placeholder=t("filter.industry.all"), select_all=False,
+        )  # fmt: skip
+        st.select_slider(
+            t("filter.years"), years, key="filter_years", on_change=_changed, args=(), format_func=str
+        )
+        st.selectbox(
+            t("filter.theme"), ["", *THEMES], key="filter_theme", on_change=_changed,
+            format_func=lambda theme: t(f"theme.{theme or 'all'}"),
+        )  # fmt: skip
+        with st.container(key="filter_actions", horizontal=True, gap="small", width="content"):
+            st.button(
+                t("action.undo"), icon=":material/undo:", type="tertiary", on_click=state.undo, key="undo_button",
+                disabled=not st.session_state.get("undo"),
+            )  # fmt: skip
+            st.button(
+                t("action.reset"), icon=":material/restart_alt:", type="tertiary", on_click=state.change,
+                args=(Selection(),), disabled=selection == Selection(), key="reset_button",
+            )  # fmt: skip
+            with st.popover(t("action.link"), icon=":material/link:", type="tertiary"):
+                st.caption(t("filter.link.help"))
+                st.code(link(view), language=None, wrap_lines=True)
+
+
+def link(view: View) -> str:
+    """The address of what is on screen, with the language, so that the receiver sees the same."""
+    query = {**{name: st.query_params[name] for name in st.query_params}, "lang": view.t.language}
+    base = (st.context.url or "").split("?")[0]
+    return base + "?" + "&".join(f"{name}={value}" for name, value in sorted(query.items()))
+
+
+def _area_options(view: View) -> list[str]:
+    """The counties as shortcuts, then the municipalities of each in the alphabet of the language."""
+    named = [key for county in COUNTIES for key in view.t.sort(municipalities(county), key=view.t.area)]
+    extra = [key for key in view.selection.areas if key in areas() and key not in (*COUNTIES, *named)]
+    return [*COUNTIES, *named, *extra]
+
+
+def _take_over(selection: Selection, years: list[int]) -> None:
+    """Let the controls show the filters in use, wherever these came from."""
+    first, last = selection.first or years[0], selection.last or years[-1]
+    st.session_state["filter_areas"] = list(selection.areas)
+    st.session_state["filter_industries"] = list(selection.industries)
+    st.session_state["filter_years"] = (min(max(first, years[0]), years[-1]), min(max(last, years[0]), years[-1]))
+    st.session_state["filter_theme"] = selection.theme
+    st.session_state["filter_span"] = (years[0], years[-1])
+
+
+def _changed() -> None:
+    """Make a selection of what the controls say; the full span of years is no restriction."""
+    first, last = st.session_state["filter_years"]
+    earliest, latest = st.session_state["filter_span"]
+    state.change(
+        Selection.of(
+            st.session_state["filter_areas"], st.session_state["filter_industries"],
+            None if first == earliest else first, None if last == latest else last,
+            theme=st.session_state["filter_theme"] or "",
+        )
+    )  # fmt: skip

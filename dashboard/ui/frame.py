@@ -1,0 +1,112 @@
+"""What stands around every page: navigation, language, filter bar, demonstration mark, foot, and calm failure."""
+
+import time
+from pathlib import Path
+
+import streamlit as st
+import structlog
+
+from dashboard.errors import UserError
+from dashboard.i18n import LANGUAGES, Words, words
+from dashboard.settings import settings
+from dashboard.ui import filters, state, warehouses
+from dashboard.ui.state import View
+
+PAGES = ("overview", "map", "companies", "data", "about")  # each is pages/<name>.py and /<name>; the first is "/"
+FILTERED = ("overview", "map", "companies")
+STYLE = Path(__file__).with_name("style.css")
+log = structlog.get_logger()
+
+
+def run(folder: Path) -> None:
+    """Run the page that the address names, inside its frame."""
+    t = words(state.language())
+    st.set_page_config(page_title=t("app.title"), page_icon="🌲", layout="wide")
+    st.html(STYLE)
+    _document_language(t)
+    path = settings().demo_warehouse if st.session_state.get("demo") else settings().warehouse
+    if not _ready(path, t):
+        return
+    embedded = "embed" in st.query_params
+    navigation = {
+        name: st.Page(
+            folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGES[0]
+        )
+        for name in PAGES
+    }
+    st.session_state["pages"] = navigation
+    chosen = st.navigation(list(navigation.values()), position="hidden" if embedded else "top")
+    name = next(key for key, page in navigation.items() if page.title == chosen.title)
+    view, problems = state.open_view(name)
+    if not embedded:
+        _head(view, filtered=name in FILTERED)
+    elif view.engine.facts.demo:
+        st.caption(t("demo.mark"))
+    for problem in problems:
+        st.warning(t("filter.dropped", parameter=problem.parameter, value=problem.value))
+    _page(chosen, t)
+    if not embedded:
+        _foot(view)
+
+
+def _page(chosen: st.Page, t: Words) -> None:
+    """The page itself; what the user can mend is a sentence, a bug is logged and shown calmly."""
+    try:
+        chosen.run()
+    except UserError as error:
+        st.warning(t(error.key, **error.values) if error.key else str(error))
+    except Exception:
+        log.exception("page failed", page=chosen.url_path)
+        st.error(t("errors.bug"))
+
+
+def _ready(path: Path, t: Words) -> bool:
+    """True when the warehouse is there; until then the page shows how far its first build has come."""
+    build = warehouses.first_build(path)
+    if build is None:
+        return True
+    st.title(t("app.title"))
+    bar = st.progress(0.0, t("build.first"))
+    while build.thread.is_alive():
+        bar.progress(min(build.share, 1.0), t("build.first"))
+        time.sleep(0.1)
+    if build.error is None:
+        st.rerun()
+    warehouses.forget_build(path)
+    log.error("first build failed", exc_info=build.error)
+    st.error(str(build.error) if isinstance(build.error, UserError) else t("errors.bug"))
+    return False
+
+
+def _head(view: View, *, filtered: bool) -> None:
+    """Demonstration mark and language, then the filters."""
+    t = view.t
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        if view.engine.facts.demo:
+            st.badge(t("demo.mark"), icon=":material/science:", color="orange")
+        st.caption(t("as_of", day=view.engine.facts.as_of))
+        st.space("stretch")
+        st.session_state["language"] = t.language
+        st.segmented_control(
+            t("language"), LANGUAGES, key="language", format_func=lambda code: t(f"language.{code}"), required=True,
+            label_visibility="collapsed", on_change=lambda: state.choose_language(st.session_state["language"]),
+        )  # fmt: skip
+    if filtered:
+        filters.show(view)
+
+
+def _foot(view: View) -> None:
+    """Who stands behind the numbers, and the accessibility statement, on every page."""
+    t = view.t
+    st.divider()
+    with st.container(key="foot", horizontal=True, vertical_alignment="center"):
+        st.caption(t("foot.owner"))
+        st.page_link(st.session_state["pages"]["about"], label=t("foot.accessibility"), query_params={"lang": t.language})
+        st.page_link(st.session_state["pages"]["data"], label=t("foot.sources"), query_params={"lang": t.language})
+
+
+def _document_language(t: Words) -> None:
+    """Screen readers pronounce the page by the document's language."""
+    st.html(
+        f"<script>document.documentElement.lang='{t.language}';</script>", unsafe_allow_javascript=True
+    )

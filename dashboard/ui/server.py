@@ -1,0 +1,83 @@
+"""What the web server adds to Streamlit: security headers, a health address, and the polygons as files of their own."""
+
+import gc
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dashboard.settings import REFERENCE, settings
+from dashboard.ui.warehouses import current, engine, first_build
+
+HEADERS = {
+    # Streamlit needs inline styles, eval (its vega charts) and blob workers; no other host is ever asked
+    "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {ancestors}",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+Message = dict[str, Any]
+
+
+class SecurityHeaders:
+    """ASGI middleware that adds the security headers to every answer."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+        ancestors = settings().frame_ancestors
+        self.headers = [(k.encode(), v.format(ancestors=ancestors).encode()) for k, v in HEADERS.items()]
+
+    async def __call__(self, scope: Message, receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+        """Pass the request on, and the answer back with the headers."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+@cache
+def shape_address(name: str) -> str:
+    """The address of a GeoJSON file of data/reference, with its content's hash: it can be kept for ever."""
+    content = (REFERENCE / f"{name}.geojson").read_bytes()
+    return f"/shapes/{name}-{sha256(content).hexdigest()[:12]}.geojson"
+
+
+def _shape(request: Request) -> Response:
+    name = request.path_params["file"].rsplit("-", 1)[0]
+    if name not in ("boundaries", "border") or request.url.path != shape_address(name):
+        return Response(status_code=404)
+    content = (REFERENCE / f"{name}.geojson").read_bytes()
+    keep = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(content, media_type="application/geo+json", headers=keep)
+
+
+def _health(_: Request) -> Response:
+    path = settings().warehouse
+    if not path.exists():
+        return JSONResponse({"status": "building"}, status_code=503)
+    facts = engine(current(path)).facts
+    return JSONResponse({"status": "ok", "version": facts.version, "as_of": str(facts.as_of), "demo": facts.demo})
+
+
+ROUTES = [Route("/shapes/{file}", _shape), Route("/health", _health)]
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[None]:
+    """Begin the first build as the server starts, and take what is loaded by then out of the garbage collector's way."""
+    first_build(settings().warehouse)
+    gc.collect()
+    gc.freeze()
+    yield
