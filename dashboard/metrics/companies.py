@@ -4,7 +4,7 @@ import ibis
 
 from dashboard.metrics.catalogue import Shape, metric
 from dashboard.metrics.cells import rate, summed
-from dashboard.metrics.tables import area_population, company_flow, company_stock
+from dashboard.metrics.tables import company_flow, company_stock, population_base
 
 _STOCK = {"facts": ("company",), "sources": ("company",), "grade": "B", "preliminary": True}
 
@@ -17,11 +17,11 @@ def companies(shape: Shape) -> ibis.Table:
 
 @metric(
     "companies_per_1000", unit="per_1000", decimals=1, kind="rate", breakdowns=("industry", "size"),
-    **_STOCK | {"facts": ("company", "population")},
+    **_STOCK | {"facts": ("company", "population_base")},
 )  # fmt: skip
 def companies_per_1000(shape: Shape) -> ibis.Table:
     """Companies per 1 000 inhabitants on the same day."""
-    return rate(summed(company_stock, "companies", shape), summed(area_population, "persons", Shape()), 1000)
+    return rate(summed(company_stock, "companies", shape), summed(population_base, "persons", Shape()), 1000)
 
 
 @metric("company_births", unit="companies", **_STOCK)

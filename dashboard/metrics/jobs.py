@@ -4,7 +4,7 @@ import ibis
 
 from dashboard.metrics.catalogue import Shape, metric
 from dashboard.metrics.cells import rate, summed
-from dashboard.metrics.tables import area_population, employment, vacancy_stock
+from dashboard.metrics.tables import employment, population_base, vacancy_stock
 
 
 def _cells(shape: Shape) -> ibis.Table:
@@ -20,12 +20,12 @@ def jobs(shape: Shape) -> ibis.Table:
 
 
 @metric(
-    "jobs_per_1000", unit="per_1000", decimals=0, kind="rate", facts=("employment", "population"),
+    "jobs_per_1000", unit="per_1000", decimals=0, kind="rate", facts=("employment", "population_base"),
     sources=("employment",), grade="B",
 )  # fmt: skip
 def jobs_per_1000(shape: Shape) -> ibis.Table:
     """Jobs at workplaces in the area per 1 000 inhabitants."""
-    return rate(summed(_cells(shape), "jobs", shape), summed(area_population, "persons", Shape()), 1000)
+    return rate(summed(_cells(shape), "jobs", shape), summed(population_base, "persons", Shape()), 1000)
 
 
 @metric(

@@ -18,6 +18,9 @@ vacancy_stock = ibis.table(
 area_population = ibis.table(
     {"area": "string", "year": "int16", "persons": "int64", "published_day": "date"}, name="area_population"
 )
+population_base = ibis.table(
+    {"area": "string", "year": "int16", "persons": "int64", "published_day": "date"}, name="population_base"
+)
 establishment = ibis.table(
     {"key": "string", "programme": "string", "area": "string", "industry": "string",
      "division": "string", "stage": "string",

@@ -23,8 +23,8 @@ from dashboard.warehouse.checks import check
 SQL = Path(__file__).parent / "sql"
 STAGING = ("company", "workplace", "headcount")
 MARTS = (
-    "area", "area_population", "industry", "headcount", "company", "workplace", "company_stock", "company_flow",
-    "workplace_stock", "employment", "vacancy", "vacancy_stock", "establishment", "job_result", "rd_organisation",
+    "area", "area_population", "population_base", "industry", "headcount", "company", "workplace", "company_stock",
+    "company_flow", "workplace_stock", "employment", "vacancy", "vacancy_stock", "establishment", "job_result", "rd_organisation",
     "rd_capacity", "cluster", "cluster_member", "residual_flow", "coverage", "source_release", "reject",
 )  # fmt: skip  (in the order in which one needs the other)
 SCHEMA_VERSION = 1
@@ -87,11 +87,12 @@ def _stage(connection: duckdb.DuckDBPyConnection, found: list[tuple[Path, Releas
     connection.execute(
         "create temp table release (number int, source varchar, file varchar, digest varchar, as_of date, "
         "read_at timestamp, rows bigint, accepted bigint, outside bigint, rejected bigint, complete boolean, "
-        "demo boolean, note varchar, history_from int)"
+        "demo boolean, note varchar, history_from int, kinds varchar[])"
     )
-    for number, (_, r) in enumerate(found):
+    for number, (path, r) in enumerate(found):
         values = [number, r.source, r.file, r.digest, r.as_of, r.read_at, r.rows, r.accepted, r.outside, r.rejected]
-        values += [r.complete, r.demo, r.note, r.history_from or r.as_of.year]
+        kinds = [kind for kind in KINDS if (path / f"{kind}.parquet").exists()]
+        values += [r.complete, r.demo, r.note, r.history_from or r.as_of.year, kinds]
         connection.execute(f"insert into release values ({', '.join('?' * len(values))})", values)
     for kind in KINDS:
         _union(connection, kind, [(number, path / f"{kind}.parquet") for number, (path, _) in enumerate(found)])

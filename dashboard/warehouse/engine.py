@@ -74,7 +74,7 @@ class Engine:
     def table(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """The statement's rows as an Arrow table."""
         with self._cursor() as cursor:
-            return cursor.execute(sql, parameters or {}).to_arrow_table()
+            return cursor.sql(sql, params=parameters or {}).to_arrow_table()
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

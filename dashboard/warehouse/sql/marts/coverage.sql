@@ -13,6 +13,7 @@ with spans as (
 years as (select unnest(range(2005, year((select as_of from warehouse)) + 1))::int as year)
 select fact, area, year::smallint as year from spans join years on year >= first where area is not null
 union all select distinct 'population', area, year from area_population
+union all select distinct 'population_base', area, year from population_base
 union all select distinct 'employment', area, year from employment where industry = '*'
 union all
 select 'ledger', area.key, year

@@ -1,0 +1,96 @@
+"""A figure's table, one action away: to read, and to take home as Excel, CSV or Parquet."""
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import streamlit as st
+
+from dashboard.exports.tables import Column, Meta, write
+from dashboard.metrics.catalogue import lookup
+from dashboard.metrics.series import Series
+from dashboard.ui import explain, filters
+from dashboard.ui.state import View
+
+FILES = {
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    "csv-semicolon": ("CSV ;", "text/csv", "csv"),
+    "csv-comma": ("CSV ,", "text/csv", "csv"),
+    "parquet": ("Parquet", "application/vnd.apache.parquet", "parquet"),
+}
+
+
+def series_table(view: View, series: Series) -> tuple[pa.Table, list[Column]]:
+    """A series as a table with names beside keys: area, period, breakdown, value, interval, count, status."""
+    t = view.t
+    named = {name: [getattr(p, name) for p in series.points] for name in ("area", "period", "breakdown")}
+    columns = {
+        "area": named["area"], "area_name": [t.area(key) for key in named["area"]],
+        "period": named["period"], "breakdown": named["breakdown"],
+        "value": [p.value for p in series.points], "low": [p.low for p in series.points],
+        "high": [p.high for p in series.points], "count": [p.count for p in series.points],
+        "status": [t(f"status.{p.status}") for p in series.points],
+    }  # fmt: skip
+    kinds = {"value": "number", "low": "number", "high": "number", "count": "integer"}
+    labels = [Column(name, t(f"column.{name}"), kinds.get(name, "text")) for name in columns]
+    return pa.table({name: pa.array(v, pa.float64() if kinds.get(name) == "number" else None) for name, v in columns.items()}), labels
+
+
+def meta(view: View, title: str, metric: str = "") -> Meta:
+    """What a file says of itself: title, sources with licences, as-of date, demonstration mark, link back."""
+    t, facts = view.t, view.engine.facts
+    lines = explain.source_lines(view, metric) if metric else []
+    definition = t(f"metric.{metric}.definition") if metric else ""
+    return Meta(
+        title=title, sources=lines, licences=[], as_of=facts.as_of, demo=facts.demo, definition=definition,
+        link=filters.link(view),
+    )  # fmt: skip
+
+
+def downloads(
+    view: View, key: str, name: str, table: Callable[[], tuple[pa.Table, list[Column]]], about: Callable[[], Meta]
+) -> None:
+    """A row of download buttons; a file is made when its button is pressed, not before."""
+    with st.container(horizontal=True, gap="small", key=f"downloads_{key}"):
+        for kind, (label, mime, ending) in FILES.items():
+            st.download_button(
+                label, lambda kind=kind: write(*table(), about(), kind, view.t), f"{name}.{ending}", mime,
+                key=f"download_{key}_{kind}", icon=":material/download:", type="tertiary", on_click="ignore",
+            )  # fmt: skip
+
+
+def button(view: View, series: Series, title: str, key: str) -> None:
+    """A quiet button that opens the figure's table."""
+    if st.button(view.t("action.table"), icon=":material/table_rows:", type="tertiary", key=f"table_{key}"):
+        st.dialog(view.t("table.title"), width="large")(_show)(view, series, title, key)
+
+
+def _show(view: View, series: Series, title: str, key: str) -> None:
+    t = view.t
+    st.markdown(f"**{title}**")
+    table, columns = series_table(view, series)
+    downloads(view, f"dialog_{key}", series.metric, lambda: (table, columns), lambda: meta(view, title, series.metric))
+    decimals = lookup(series.metric).decimals
+    shown = {
+        t("column.area"): [t.area(p.area) for p in series.points],
+        t("column.period"): [t.period(p.period) for p in series.points],
+        t("column.value"): [t.value(p.value, series.unit, decimals, p.status, p.low, p.high) for p in series.points],
+        t("column.count"): ["" if p.count is None else t.number(p.count) for p in series.points],
+        t("column.status"): [t(f"status.{p.status}") for p in series.points],
+    }
+    if any(p.breakdown for p in series.points):
+        shown = {t("column.breakdown"): [category(view, p.breakdown) for p in series.points], **shown}
+    st.dataframe(shown, hide_index=True, height=420)
+
+
+def category(view: View, key: str) -> str:
+    """A breakdown's category in words: an industry, a size, a state of verification or a field."""
+    from dashboard.metrics.reference import SIZES, industries
+
+    t = view.t
+    if key in industries():
+        return t.industry(key, short=True)
+    if key in SIZES:
+        return t.size(key)
+    if key in ("verified", "reported", "expected"):
+        return t(f"verification.{key}")
+    return t(f"field.{key}") if key else ""
