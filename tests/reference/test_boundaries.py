@@ -117,7 +117,7 @@ def test_localities_of_jamtland_lie_in_their_municipality():
         pytest.skip("the list of localities is not here (../shared/data/codes)")
     with file.open(encoding="utf-8") as lines:
         places = [(f"SE-{r['kommunkod']}", float(r["lon"]), float(r["lat"]), r["ort"]) for r in csv.DictReader(lines)]
-    county = shapely.box(12, 61.5, 17.2, 65.2)  # four carry coordinates elsewhere or none; Näsviken those of another one
+    county = shapely.box(12, 61.5, 17.2, 65.2)  # the rest have no or wrong coordinates, as has Näsviken
     inside = [place for place in places if county.contains(shapely.Point(place[1:3])) and place[3] != "Näsviken"]
     assert len(inside) == 57
     assert [name for key, lon, lat, name in inside if not POLYGONS[key].contains(shapely.Point(lon, lat))] == []
