@@ -48,7 +48,8 @@ def compute(engine: Engine, question: Question) -> Series:
     found = {(row[0], row[1], row[2]): row[3:] for row in engine.rows(sql, parameters)} if last else {}
     if metric.cumulative:
         found = _accumulated(found, last)
-    points = _points(engine, metric, shape, rows, range(first, last + 1), found)
+    years = range(first, last + 1) if last else (engine.facts.as_of.year,)
+    points = _points(engine, metric, shape, rows, years, found)
     as_of, demo = engine.facts.as_of, engine.facts.demo
     return Series(
         metric.id, metric.unit, metric.decimals, metric.kind, metric.direction, metric.grade, question.reference,
@@ -121,7 +122,7 @@ def _accumulated(found: dict[Any, Any], last: int) -> dict[Any, Any]:
 
 
 def _points(
-    engine: Engine, metric: Metric, shape: Shape, rows: dict[str, str], years: range, found: dict[Any, Any]
+    engine: Engine, metric: Metric, shape: Shape, rows: dict[str, str], years: Iterable[int], found: dict[Any, Any]
 ) -> Iterable[Point]:
     """A point for every row, year and category: zero where nothing was found in what is known, missing outside it."""
     members: dict[str, list[str]] = {}
@@ -131,7 +132,7 @@ def _points(
     if shape.breakdown == "verification":
         categories = ["verified", "reported", "expected"]
     for row, inside in members.items():
-        for year in years or (engine.facts.as_of.year,):
+        for year in years:
             unknown = sum(
                 any(year not in engine.coverage.get(f, {}).get(a, ()) for f in metric.facts) for a in inside
             )

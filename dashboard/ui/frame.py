@@ -22,12 +22,10 @@ def run(folder: Path) -> None:
     """Run the page that the address names, inside its frame."""
     t = words(state.language())
     st.set_page_config(page_title=t("app.title"), page_icon="🌲", layout="wide")
-    st.html(STYLE)
-    _document_language(t)
     path = settings().demo_warehouse if st.session_state.get("demo") else settings().warehouse
     if not _ready(path, t):
         return
-    embedded = "embed" in st.query_params
+    embedded = bool(st.context.is_embedded)
     navigation = {
         name: st.Page(
             folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGES[0]
@@ -47,6 +45,9 @@ def run(folder: Path) -> None:
     _page(chosen, t)
     if not embedded:
         _foot(view)
+    # last, where elements without height leave no gap at the top
+    st.html(STYLE)
+    _document_language(t)
 
 
 def _page(chosen: st.Page, t: Words) -> None:

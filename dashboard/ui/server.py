@@ -1,6 +1,7 @@
 """What the web server adds to Streamlit: security headers, a health address, and the polygons as files of their own."""
 
 import gc
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import cache
@@ -8,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.settings import REFERENCE, settings
@@ -25,6 +26,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 
+EMBED = re.compile(rb"\bembed=1\b")
 Message = dict[str, Any]
 
 
@@ -44,7 +46,12 @@ class SecurityHeaders:
                 message["headers"] = [*message["headers"], *self.headers]
             await send(message)
 
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+        if scope["type"] == "http" and (short := EMBED.search(scope["query_string"])):
+            # Streamlit knows only embed=true; the short form is the one that people write
+            query = scope["query_string"].replace(short.group(), short.group().replace(b"1", b"true")).decode()
+            await RedirectResponse(f"{scope['path']}?{query}")(scope, receive, with_headers)
+        else:
+            await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
 @cache

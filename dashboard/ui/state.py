@@ -103,7 +103,7 @@ def open_view(page: str) -> tuple[View, tuple[Problem, ...]]:
     path = settings().demo_warehouse if demo else settings().warehouse
     made = View(
         words(language()), selection, st.context.theme.type or "light", warehouses.current(path),
-        "embed" in st.query_params,
+        bool(st.context.is_embedded),
     )  # fmt: skip
     st.session_state["view"] = made
     return made, problems

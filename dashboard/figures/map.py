@@ -1,0 +1,186 @@
+"""The maps: rates as colours of areas, totals as circles, workplaces as points or hexagons."""
+
+import math
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pydeck as pdk
+
+from dashboard.figures import map_frame
+from dashboard.figures.map_frame import Ground
+from dashboard.figures.theme import CATEGORIES, Texts, palette, rgba
+from dashboard.metrics.series import Series
+
+CLASSES = 5
+LARGEST = 34  # pixels: the radius of the largest circle
+
+
+class Entry(NamedTuple):
+    """A line of a legend: a colour, its words, and for a circle its radius in pixels."""
+
+    colour: str
+    label: str
+    radius: float = 0.0
+
+
+class Rates(NamedTuple):
+    """Values by municipality and the upper ends of the classes they fall into."""
+
+    values: dict[str, float]
+    breaks: tuple[float, ...]
+
+    def group(self, key: str) -> int | None:
+        """Which class a municipality is in, from 0; None without a value."""
+        value = self.values.get(key)
+        return None if value is None else sum(value > limit for limit in self.breaks[:-1])
+
+
+def rates_info(series: Series) -> Rates:
+    """The latest value of each municipality, in five classes of about as many municipalities, at round limits."""
+    values = {p.area: p.value for p in series.points if p.value is not None}
+    ordered = sorted(values.values())
+    limits: list[float] = []
+    for part in range(1, CLASSES):
+        if ordered:
+            limit = _round(ordered[min(len(ordered) - 1, len(ordered) * part // CLASSES)])
+            if not limits or limit > limits[-1]:
+                limits.append(limit)
+    return Rates(values, (*limits, ordered[-1]) if ordered else ())
+
+
+def _round(value: float) -> float:
+    """Two significant figures: limits that can be said aloud."""
+    if value <= 0:
+        return 0.0
+    unit = 10.0 ** (math.floor(math.log10(value)) - 1)
+    return round(value / unit) * unit
+
+
+def draw_rates(info: Rates, ground: Ground, texts: Texts, hover: dict[str, str], mode: str) -> pdk.Deck:
+    """Areas coloured by rate; without a value they stay on the map, grey."""
+    colours = palette(mode)
+    fills = {}
+    for key in map_frame.places():
+        group = info.group(key)
+        fills[key] = rgba(colours.nodata) if group is None else rgba(_step(colours.rates, group, len(info.breaks)))
+    layers = [*map_frame.layers(ground, mode, fills), map_frame.names(ground, mode)]
+    return map_frame.deck(ground, layers, mode, map_frame.hover(hover))
+
+
+def _step(scale: Sequence[str], group: int, groups: int) -> str:
+    """The scale's colour for a class, spread over the whole scale however few classes there are."""
+    return scale[round(group * (len(scale) - 1) / max(groups - 1, 1))]
+
+
+def rates_legend(info: Rates, texts: Texts, mode: str) -> list[Entry]:
+    """The classes in numbers, low to high, and what grey means."""
+    colours, entries, low = palette(mode), [], min(info.values.values(), default=0.0)
+    for group, limit in enumerate(info.breaks):
+        entries.append(Entry(_step(colours.rates, group, len(info.breaks)), f"{texts.number(low)}–{texts.number(limit)}"))
+        low = limit
+    if len(info.values) < len(map_frame.places()):
+        entries.append(Entry(colours.nodata, texts.words["missing"]))
+    return entries
+
+
+def draw_totals(values: dict[str, float], ground: Ground, texts: Texts, mode: str) -> pdk.Deck:
+    """A circle for each municipality, its area in proportion to the total."""
+    colours, largest = palette(mode), max(values.values(), default=1.0) or 1.0
+    circles = [
+        {
+            "p": [map_frame.places()[key].lon, map_frame.places()[key].lat], "r": round(_radius(value, largest), 1),
+            "c": 0 if key.startswith("SE") else 1, "key": key, "name": texts.name(key), "v": texts.number(value),
+        }
+        for key, value in sorted(values.items(), key=lambda item: -item[1]) if value > 0
+    ]  # fmt: skip
+    layer = pdk.Layer(
+        "ScatterplotLayer", data=circles, id="totals", pickable=True, get_position="p", get_radius="r",
+        radius_units=pdk.types.String("pixels"), stroked=True, get_line_color=rgba(colours.ground), line_width_min_pixels=1,
+        get_fill_color=_by_index([colours.sweden, colours.norway], 190),
+    )  # fmt: skip
+    layers = [*map_frame.layers(ground, mode, pickable=False), layer, map_frame.names(ground, mode)]
+    return map_frame.deck(ground, layers, mode, "<b>{name}</b><br>{v}")
+
+
+def _radius(value: float, largest: float) -> float:
+    return max(2.0, LARGEST * math.sqrt(value / largest))
+
+
+def totals_legend(values: dict[str, float], texts: Texts, mode: str) -> list[Entry]:
+    """Three real examples of circle sizes: the largest, and round parts of it; then the countries' colours."""
+    largest, colours = max(values.values(), default=0.0), palette(mode)
+    sizes = [size for size in (_round(largest), _round(largest / 10), _round(largest / 50)) if size > 0]
+    circles = [Entry(colours.context, texts.number(size), _radius(size, largest)) for size in dict.fromkeys(sizes)]
+    return [*circles, Entry(colours.sweden, texts.name("SE")), Entry(colours.norway, texts.name("NO"))]
+
+
+def draw_points(
+    rows: Sequence[dict[str, Any]], groups: Sequence[str], ground: Ground, mode: str
+) -> pdk.Deck:
+    """Workplaces as points: ``rows`` with lon, lat, group (index into ``groups``), employees, key, name, text."""
+    data = [
+        {
+            "p": [round(r["lon"], 4), round(r["lat"], 4)], "c": r["group"], "key": r["key"], "name": r["name"], "t": r["text"],
+            "r": round(2.5 + min(13.0, math.sqrt(r["employees"] or 0) * 0.8), 1),
+        }
+        for r in rows
+    ]  # fmt: skip
+    layer = pdk.Layer(
+        "ScatterplotLayer", data=data, id="workplaces", pickable=True, get_position="p", get_radius="r",
+        radius_units=pdk.types.String("pixels"), get_fill_color=_by_index(group_colours(groups, mode), 170),
+        stroked=True, get_line_color=rgba(palette(mode).ground, 200), line_width_min_pixels=0.5,
+    )  # fmt: skip
+    layers = [*map_frame.layers(ground, mode, pickable=False), layer, map_frame.names(ground, mode)]
+    return map_frame.deck(ground, layers, mode, "<b>{name}</b><br>{t}")
+
+
+def group_colours(groups: Sequence[str], mode: str) -> list[str]:
+    """Sweden and Norway in their colours; other groups from the categories, the last one for all the rest."""
+    colours = palette(mode)
+    if set(groups) <= {"SE", "NO", "both"}:
+        return [{"SE": colours.sweden, "NO": colours.norway}.get(group, colours.both) for group in groups]
+    return list(CATEGORIES["dark" if mode == "dark" else "light"][: len(groups)])
+
+
+def draw_hexagons(bins: Sequence[dict[str, Any]], degrees: float, ground: Ground, texts: Texts, mode: str) -> pdk.Deck:
+    """Workplaces counted in hexagons: ``bins`` with lat, lon, workplaces; darker (or lighter on night) means more."""
+    colours = palette(mode)
+    most = max((b["workplaces"] for b in bins), default=1)
+    corners = [(math.sin(math.radians(a)), math.cos(math.radians(a))) for a in range(0, 360, 60)]
+    half, wide = degrees / 2, degrees / 2 / 0.445  # cos(63.6°): a degree of longitude is that much shorter here
+    data = [
+        {
+            "h": [[round(b["lon"] + x * wide, 4), round(b["lat"] + y * half, 4)] for x, y in corners],
+            "c": hexagon_class(b["workplaces"], most), "name": texts.number(b["workplaces"]), "t": texts.words["workplaces"],
+        }
+        for b in bins
+    ]  # fmt: skip
+    layer = pdk.Layer(
+        "PolygonLayer", data=data, id="hexagons", pickable=True, get_polygon="h", stroked=False,
+        get_fill_color=_by_index(list(colours.rates[1:]), 225),
+    )  # fmt: skip
+    layers = [*map_frame.layers(ground, mode, pickable=False), layer, map_frame.names(ground, mode)]
+    return map_frame.deck(ground, layers, mode, "<b>{name}</b> {t}")
+
+
+def hexagon_class(count: int, most: int) -> int:
+    """One of five classes on a logarithmic scale: a town must not make all else look empty."""
+    return min(4, int(5 * math.log(count + 0.5) / math.log(most + 1))) if count > 0 else 0
+
+
+def hexagons_legend(bins: Sequence[dict[str, Any]], texts: Texts, mode: str) -> list[Entry]:
+    """What each class of hexagon really holds, least to most."""
+    most = max((b["workplaces"] for b in bins), default=1)
+    found: dict[int, list[int]] = {}
+    for b in bins:
+        found.setdefault(hexagon_class(b["workplaces"], most), []).append(b["workplaces"])
+    scale = palette(mode).rates[1:]
+    return [
+        Entry(scale[c], texts.number(min(v)) if min(v) == max(v) else f"{texts.number(min(v))}–{texts.number(max(v))}")
+        for c, v in sorted(found.items())
+    ]
+
+
+def _by_index(colours: Sequence[str], alpha: int) -> str:
+    """A deck.gl expression that takes a row's colour out of a short list by its ``c``."""
+    return f"({[rgba(colour, alpha) for colour in colours]})[c]".replace(" ", "")

@@ -1,0 +1,177 @@
+"""The Map page: what to show, which year, and for each way of showing its map and list."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.figures import map as drawn
+from dashboard.metrics import listing
+from dashboard.metrics.catalogue import catalogue
+from dashboard.metrics.compute import Question
+from dashboard.metrics.reference import SIZES, industries
+from dashboard.ui import blocks, companies, maps
+from dashboard.ui.state import View
+
+SHOWS = ("workplaces", "rate", "total")
+RATES = ("companies_per_1000", "jobs_per_1000")
+TOTALS = ("companies", "workplaces", "jobs", "vacancies", "establishments", "rd_contacts", "population")
+COLOURS = ("country", "industry", "size")
+HEIGHT = 600
+POINTS = 10_000  # more than this are counted in hexagons
+LISTED = 1000
+GROUPS = 7  # industries with a colour of their own; the others share one
+DEGREES = 0.09  # a hexagon's height: about 10 km
+
+
+def controls(view: View) -> tuple[str, int | None]:
+    """What to show and which year; both stand in the link."""
+    t = view.t
+    with st.container(horizontal=True, vertical_alignment="bottom", key="map_controls"):
+        show = st.segmented_control(
+            t("map.show"), SHOWS, format_func=lambda key: t(f"map.show.{key}"), required=True, key="map_show",
+            default=_asked("show", SHOWS),
+        )  # fmt: skip
+        last = view.engine.facts.as_of.year
+        years = list(range(view.selection.first or last - 11, (view.selection.last or last) + 1))
+        asked = st.query_params.get("year", "")
+        year = st.select_slider(
+            t("map.year"), years, value=int(asked) if asked.isdigit() and int(asked) in years else years[-1], key="map_year"
+        ) if len(years) > 1 else years[-1]  # fmt: skip
+    _keep("show", show, SHOWS[0])
+    _keep("year", str(year), str(last))
+    return show or SHOWS[0], None if year == last else year
+
+
+def _asked(name: str, allowed: tuple[str, ...]) -> str:
+    value = st.query_params.get(name, "")
+    return value if value in allowed else allowed[0]
+
+
+def _keep(name: str, value: str | None, usual: str) -> None:
+    """Write one of the page's own choices into the link, or take it out where it is the usual one."""
+    if value and value != usual:
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def _choice(view: View, name: str, allowed: tuple[str, ...], label: str, words: Any) -> str:
+    """A choice that belongs to this picture, kept in the link."""
+    usual = allowed[0]
+    value = st.selectbox(
+        label, allowed, index=allowed.index(_asked(name, allowed)), format_func=words, key=f"map_{name}", width=360
+    )
+    _keep(name, value, usual)
+    return value or usual
+
+
+def rate(view: View, year: int | None) -> None:
+    """A rate as colours, and the ranking beside it."""
+    t = view.t
+    metric = _choice(view, "metric", RATES, t("map.metric"), lambda key: t(f"metric.{key}.name"))
+    maps.rate_map(view, metric, "rate", HEIGHT, year)
+    area_list(view, maps.everywhere(view, metric, year))
+
+
+def total(view: View, year: int | None) -> None:
+    """A total as circles, and the ranking beside it."""
+    t = view.t
+    metric = _choice(view, "metric", TOTALS, t("map.metric"), lambda key: t(f"metric.{key}.name"))
+    maps.total_map(view, metric, "total", HEIGHT, year)
+    area_list(view, maps.everywhere(view, metric, year))
+
+
+def area_list(view: View, question: Question) -> None:
+    """The list twin of an area map: every municipality with its value and what stands behind it."""
+    t, series = view.t, view.series(question)
+    known = maps.ranked(series)
+    rest = [p for p in series.points if p.value is None and p.breakdown in ("", "verified")]
+    decimals = catalogue()[question.metric].decimals
+    st.subheader(t("map.list"), anchor=False)
+    st.dataframe(
+        {
+            t("column.area"): [t.area(p.area) for p in (*known, *rest)],
+            t("column.country"): [t.area(p.area[:2]) for p in (*known, *rest)],
+            t("column.value"): [t.value(p.value, series.unit, decimals, p.status, p.low, p.high) for p in (*known, *rest)],
+            t("column.count"): ["" if p.count is None else t.number(p.count) for p in (*known, *rest)],
+            t("column.period"): [t.period(p.period) for p in (*known, *rest)],
+            t("column.status"): [t(f"status.{p.status}") for p in (*known, *rest)],
+        },
+        hide_index=True, height=320, alt=t("map.list"),
+    )  # fmt: skip
+
+
+def workplaces(view: View, year: int | None) -> None:
+    """Workplaces as points, or as hexagons where there are too many; the list has the same rows."""
+    t, selection = view.t, view.selection
+    when = year or view.engine.facts.as_of.year
+    table = listing.workplaces(view.engine, selection, when)
+    placed = [row for row in table.to_pylist() if row["lat"] is not None] if table.num_rows <= POINTS else []
+    title = t("map.workplaces.title", n=table.num_rows, area=blocks.subject(view), year=str(when))
+    if not table.num_rows:
+        st.info(t("map.workplaces.none", area=blocks.subject(view)))
+        return
+    ground = maps.ground(view, HEIGHT)
+    if table.num_rows > POINTS:
+        st.subheader(title, anchor=False)
+        bins = listing.bins(view.engine, selection, when, DEGREES).to_pylist()
+        deck = drawn.draw_hexagons(bins, DEGREES, ground, maps.texts(view), view.mode)
+        maps.show(view, "hexagons", deck, drawn.hexagons_legend(bins, maps.texts(view), view.mode), title, HEIGHT)
+        st.caption(t("map.hexagons.help"))
+    else:
+        colour = _choice(view, "colour", COLOURS, t("map.colour"), lambda key: t(f"map.colour.{key}"))
+        st.subheader(title, anchor=False)
+        rows, groups, names = grouped(view, placed, colour)
+        legend = [drawn.Entry(c, n) for c, n in zip(drawn.group_colours(groups, view.mode), names, strict=True)]
+        maps.show(view, f"points_{colour}", drawn.draw_points(rows, groups, ground, view.mode), legend, title, HEIGHT)
+        st.caption(t("map.points.help") + (" " + t("map.unplaced", n=table.num_rows - len(placed)) if len(placed) < table.num_rows else ""))
+    st.subheader(t("map.list"), anchor=False)
+    workplace_list(view, table)
+
+
+def grouped(view: View, placed: list[dict[str, Any]], colour: str) -> tuple[list[dict[str, Any]], list[str], list[str]]:
+    """The rows to draw with the group of each, the groups' keys, and their names for the legend."""
+    t = view.t
+    if colour == "industry":
+        often: dict[str, int] = {}
+        for row in placed:
+            often[row["industry"]] = often.get(row["industry"], 0) + 1
+        groups = sorted(often, key=lambda code: -often[code])[:GROUPS]
+        names = [t.industry(code, short=True) for code in groups]
+        if len(often) > GROUPS:
+            groups, names = [*groups, ""], [*names, t("map.other")]
+    elif colour == "size":
+        groups = [size for size in SIZES if any(row["size"] == size for row in placed)][-8:]
+        names = [t.size(size) for size in groups]
+    else:
+        groups = sorted({row["country"] for row in placed}, reverse=True)
+        names = [t.area(country) for country in groups]
+    place = {group: number for number, group in enumerate(groups)}
+    rows = [
+        {
+            "lon": r["lon"], "lat": r["lat"], "key": r["key"], "name": r["name"] or "", "employees": r["employees_low"],
+            "group": place.get(r[colour], len(groups) - 1),
+            "text": f"{t.area(r['area'])} · {t.industry(r['industry'], short=True)} · {companies.headcount(view, r['employees_low'], r['employees_high'])}",
+        }
+        for r in reversed(placed)  # the largest first in the table are drawn last, on top
+    ]  # fmt: skip
+    return rows, groups, names
+
+
+def workplace_list(view: View, table: Any) -> None:
+    """The list twin of the workplace map: the same rows, largest first."""
+    t = view.t
+    rows = table.slice(0, LISTED).to_pylist()
+    st.dataframe(
+        {
+            t("column.name"): [r["name"] for r in rows],
+            t("column.area"): [t.area(r["area"]) if r["area"] else "" for r in rows],
+            t("column.industry"): [t.industry(r["division"] if r["division"] in industries() else "?") for r in rows],
+            t("column.employees"): [companies.headcount(view, r["employees_low"], r["employees_high"]) for r in rows],
+            t("column.detail"): [r["detail"] or "" for r in rows],
+        },
+        hide_index=True, height=320, alt=t("map.list"),
+    )  # fmt: skip
+    if table.num_rows > LISTED:
+        st.caption(t("map.listed", shown=LISTED, all=table.num_rows))

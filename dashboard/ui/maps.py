@@ -1,0 +1,155 @@
+"""Maps on pages: the deck with its legend in words, a click that filters, and the list twin with the same rows."""
+
+import html
+from typing import Any
+
+import pydeck as pdk
+import streamlit as st
+
+from dashboard.figures import map as drawn
+from dashboard.figures import map_frame
+from dashboard.figures.map_frame import Ground
+from dashboard.figures.theme import Texts
+from dashboard.metrics.catalogue import lookup
+from dashboard.metrics.compute import Question
+from dashboard.metrics.reference import areas, municipalities
+from dashboard.metrics.selection import Selection
+from dashboard.metrics.series import Point, Series
+from dashboard.ui import blocks, state
+from dashboard.ui.server import shape_address
+from dashboard.ui.state import View
+
+NAMED = (  # whose name stands on the whole map, the most important first; the rest as far as there is room
+    "NO-5001", "SE-2380", "NO-5006", "SE-2321", "SE-2361", "SE-2313", "NO-5007", "NO-5025", "NO-5021", "SE-2305",
+    "NO-5037", "NO-5035", "SE-2326", "NO-5060", "SE-2303", "NO-5014", "SE-2309", "NO-5059", "NO-5042", "NO-5041",
+)  # fmt: skip
+
+
+def ground(view: View, height: int, width: int = 900) -> Ground:
+    """The map's ground for the reader's filters and language."""
+    chosen = view.selection.municipalities() if view.selection.areas else ()
+    wanted = [*chosen, *NAMED, *(key for key in municipalities() if key not in NAMED)]
+    return Ground(
+        shape_address("boundaries"), shape_address("border"), {key: view.t.area(key) for key in municipalities()},
+        tuple(dict.fromkeys(wanted)), chosen, width, height,
+    )  # fmt: skip
+
+
+def texts(view: View, decimals: int = 0) -> Texts:
+    """Names, formats and words for figures, in the reader's language."""
+    t = view.t
+    return Texts(
+        names={key: t.area(key) for key in areas()}, number=lambda value: t.number(value, decimals), period=t.period,
+        words={"missing": t("status.missing"), "workplaces": t("map.workplaces")},
+    )  # fmt: skip
+
+
+def show(view: View, key: str, deck: pdk.Deck, legend: list[drawn.Entry], title: str, height: int) -> None:
+    """The map under its title; a click on a municipality filters by it. The key changes with the filter, which clears the
+    click and lets the map open on the chosen areas."""
+    shown = f"map_{key}_{'_'.join(view.selection.areas)}"
+    st.pydeck_chart(
+        deck, height=height, key=shown, on_select=lambda: _clicked(shown), selection_mode="single-object", alt=title
+    )
+    st.html(legend_html(legend))
+
+
+def _clicked(shown: str) -> None:
+    """Filter by the municipality that was clicked, directly or through its circle; a workplace opens its company."""
+    objects: dict[str, list[dict[str, Any]]] = st.session_state[shown]["selection"]["objects"]
+    for found in objects.values():
+        for thing in found:
+            key = str(thing.get("properties", thing).get("key", ""))
+            if key in areas():
+                old: Selection = st.session_state["selection"]
+                state.change(Selection.of([key], old.industries, old.first, old.last, old.sizes, old.theme))
+            elif key:
+                st.session_state["clicked_workplace"] = key
+
+
+def legend_html(entries: list[drawn.Entry]) -> str:
+    """The legend as text with a patch of each colour: readable by everyone, also by a screen reader."""
+    parts = []
+    for entry in entries:
+        size = round(2 * entry.radius) or 14
+        shape = "50%" if entry.radius else "3px"
+        parts.append(
+            f'<span style="display:inline-flex;align-items:center;gap:6px;margin-right:16px">'
+            f'<span aria-hidden="true" style="width:{size}px;height:{size}px;border-radius:{shape};background:{entry.colour};'
+            f'border:1px solid rgba(120,130,140,.6);flex:none"></span>{html.escape(entry.label)}</span>'
+        )
+    return f'<div style="font-size:14px;display:flex;flex-wrap:wrap;row-gap:4px">{"".join(parts)}</div>'
+
+
+def rate_map(view: View, metric: str, key: str, height: int, year: int | None = None) -> None:
+    """A rate for all 46 municipalities, the chosen ones outlined, under the sentence that says who is highest."""
+    t, decimals = view.t, lookup(metric).decimals
+    question = everywhere(view, metric, year)
+    series = view.series(question)
+    info = drawn.rates_info(series)
+    title = finding(view, series, metric)
+    st.subheader(title, anchor=False)
+    lines = {p.area: t.value(p.value, series.unit, decimals, p.status, p.low, p.high) for p in series.points}
+    words = texts(view, decimals)
+    period = next((t.period(p.period) for p in series.points), "")
+    st.caption(f"{t(f'metric.{metric}.name')}, {period}")
+    show(
+        view, key, drawn.draw_rates(info, ground(view, height), words, lines, view.mode),
+        drawn.rates_legend(info, words, view.mode), title, height,
+    )  # fmt: skip
+    st.caption(extremes(view, series))
+    blocks.actions(view, key, title, question)
+
+
+def total_map(view: View, metric: str, key: str, height: int, year: int | None = None) -> None:
+    """A total for all 46 municipalities as circles in proportion."""
+    t, decimals = view.t, lookup(metric).decimals
+    question = everywhere(view, metric, year)
+    series = view.series(question)
+    values = {p.area: p.value for p in series.points if p.value is not None and p.breakdown in ("", "verified")}
+    title = finding(view, series, metric)
+    st.subheader(title, anchor=False)
+    words = texts(view, decimals)
+    st.caption(f"{t(f'metric.{metric}.name')}, {next((t.period(p.period) for p in series.points), '')}")
+    show(
+        view, key, drawn.draw_totals(values, ground(view, height), words, view.mode),
+        drawn.totals_legend(values, words, view.mode), title, height,
+    )  # fmt: skip
+    st.caption(extremes(view, series))
+    blocks.actions(view, key, title, question)
+
+
+def everywhere(view: View, metric: str, year: int | None) -> Question:
+    """The metric for all municipalities, whatever areas are chosen: those are outlined, not cut out."""
+    old = view.selection
+    chosen = Selection.of(industries=old.industries, first=year, last=year, sizes=old.sizes, theme=old.theme)
+    return Question(metric, chosen)
+
+
+def ranked(series: Series) -> list[Point]:
+    """The municipalities with a value, highest first."""
+    known = [p for p in series.points if p.value is not None and p.breakdown in ("", "verified")]
+    return sorted(known, key=lambda p: (-(p.value or 0), p.area))
+
+
+def finding(view: View, series: Series, metric: str) -> str:
+    """The map's title: who is highest, and who lowest; without values the metric's name."""
+    t, order = view.t, ranked(series)
+    if len(order) < 2 or order[0].value == order[-1].value:
+        return t(f"metric.{metric}.name")
+    values = {"high": t.area(order[0].area), "low": t.area(order[-1].area), "metric": t(f"metric.{metric}.name")}
+    return t("map.finding", **values)
+
+
+def extremes(view: View, series: Series) -> str:
+    """The three highest and the three lowest in words, and how many have no value."""
+    t, order = view.t, ranked(series)
+    if not order:
+        return t("map.nothing")
+
+    def named(points: list[Point]) -> str:
+        return t.list([f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}" for p in points])
+
+    lacking = len(municipalities()) - len(order)
+    sentence = t("map.extremes", high=named(order[:3]), low=named(order[-3:])) if len(order) > 6 else named(order)
+    return sentence + (" " + t("map.lacking", n=lacking) if lacking else "")

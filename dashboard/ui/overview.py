@@ -1,0 +1,139 @@
+"""Blocks of the overview: the answer, the goal meters, the small map, what has changed, the ways in."""
+
+import streamlit as st
+
+from dashboard.figures import progress
+from dashboard.figures import trend as trends
+from dashboard.figures.theme import Texts
+from dashboard.metrics.changes import Change, changes
+from dashboard.metrics.compute import Question
+from dashboard.metrics.pace import Standing, standings
+from dashboard.ui import blocks, explain, filters, maps
+from dashboard.ui.state import View
+
+
+def answer(view: View) -> str:
+    """Where the region stands, in one sentence."""
+    t = view.t
+    goal, _ = standings(view.engine, view.selection)
+    if goal.verified is None:
+        return t("overview.goal.unknown")
+    values = {"verified": t.number(goal.verified), "target": t.number(goal.target)}
+    if goal.ended:
+        sentence = t("overview.goal.ended", **values)
+    elif goal.verified >= goal.target:
+        sentence = t("overview.goal.reached", **values)
+    elif goal.reached_on is None:
+        sentence = t("overview.goal.never", **values)
+    else:
+        sentence = t("overview.goal.forecast", month=t.period(f"{goal.reached_on:%Y-%m}"), **values)
+    if view.selection.areas:
+        sentence += " " + t("overview.goal.areas", area=blocks.subject(view))
+    return f"**{sentence}**"
+
+
+def meters(view: View) -> None:
+    """The two goals side by side: verified, reported and expected apart, and the pace in words."""
+    for column, goal in zip(st.columns(2, gap="large"), standings(view.engine, view.selection), strict=True):
+        with column:
+            meter(view, goal)
+
+
+def meter(view: View, goal: Standing) -> None:
+    """One goal: its title with the number, a thin bar, and the pace reached against the pace needed."""
+    t = view.t
+    verified = t.number(goal.verified, 0) if goal.verified is not None else "–"
+    title = t(f"overview.meter.{goal.metric}", verified=verified, target=t.number(goal.target))
+    st.subheader(title, anchor=False)
+    if goal.verified is None:
+        st.caption(t("overview.meter.unknown"))
+        return
+    summary = _pace(view, goal)
+    st.plotly_chart(
+        progress.draw(progress.info(goal.verified, goal.reported or 0, goal.expected or 0, goal.target), _texts(view, goal), view.mode),
+        key=f"meter_{goal.metric}", theme=None, height=64, alt=f"{title}. {summary}", config={"staticPlot": True},
+    )  # fmt: skip
+    st.caption(summary)
+    explain.button(view, Question(goal.metric, view.selection, by="none"), f"meter_{goal.metric}")
+
+
+def _texts(view: View, goal: Standing) -> Texts:
+    t = view.t
+    words = {name: t(f"verification.{name}") for name in ("verified", "reported", "expected")}
+    return Texts(number=t.number, words={**words, "target": t("overview.meter.target", target=t.number(goal.target))})
+
+
+def _pace(view: View, goal: Standing) -> str:
+    t = view.t
+    values = {
+        "verified": t.number(goal.verified or 0), "reported": t.number(goal.reported or 0),
+        "expected": t.number(goal.expected or 0), "end": t.date(goal.end),
+    }  # fmt: skip
+    if goal.ended or goal.pace is None or goal.pace_needed is None:
+        return t("overview.meter.final", **values)
+    return t("overview.meter.pace", pace=t.number(goal.pace, 1), needed=t.number(goal.pace_needed, 1), **values)
+
+
+def what_changed(view: View) -> None:
+    """What has happened, in plain sentences computed from the data."""
+    t = view.t
+    st.subheader(t("overview.changes"), anchor=False)
+    found = changes(view.engine, view.selection)
+    st.markdown("\n".join(f"- {sentence(view, change)}" for change in found) or t("overview.changes.none"))
+
+
+def sentence(view: View, change: Change) -> str:
+    """A change in words, with its numbers, areas and periods in the reader's language."""
+    t, values = view.t, dict(change.values)
+    if "share" in values:
+        values["share"] = t.percent(values["share"])
+    for name in ("now", "difference", "births", "deaths", "count"):
+        if name in values:
+            values[name] = t.number(values[name])
+    if "fte" in values:
+        values["fte"] = t.number(values["fte"], 1)
+    if "area" in values:
+        values["area"] = t.area(values["area"])
+    return t(f"change.{change.id}", **values)
+
+
+def small_map(view: View) -> None:
+    """Companies per inhabitant, municipality by municipality; a click chooses the municipality."""
+    maps.rate_map(view, "companies_per_1000", key="overview", height=430)
+
+
+def trend(view: View) -> None:
+    """How the number of companies has gone, under the sentence that says it."""
+    t = view.t
+    question = Question("companies", view.selection, by="none", every_year=True)
+    series = view.series(question)
+    known = [p for p in series.points if p.value is not None]
+    if len(known) < 2:
+        return
+    first, last = known[0], known[-1]
+    assert first.value is not None and last.value is not None
+    share = (last.value - first.value) / first.value if first.value else 0.0
+    direction = "up" if share > 0 else "down" if share < 0 else "none"
+    title = t(
+        f"overview.trend.{direction}", area=blocks.subject(view), share=t.percent(abs(share)), since=t.period(first.period)
+    )
+    summary = t(
+        "overview.trend.summary", first=t.period(first.period), first_value=t.number(first.value),
+        last=t.period(last.period), last_value=t.number(last.value),
+    )  # fmt: skip
+    blocks.figure(
+        view, "trend", title, summary, question, lambda: trends.draw(trends.info(series), maps.texts(view), view.mode), height=220
+    )
+
+
+def ways_in(view: View) -> None:
+    """Where to go next: for a decision-maker, a municipality, a presenter."""
+    t, pages = view.t, st.session_state["pages"]
+    st.subheader(t("overview.ways"), anchor=False)
+    query = {**view.selection.to_query(), "lang": t.language}
+    with st.container(horizontal=True):
+        for page, way, icon in (("map", "map", "map"), ("companies", "companies", "search"), ("data", "data", "fact_check")):
+            st.page_link(pages[page], label=t(f"overview.way.{way}"), icon=f":material/{icon}:", query_params=query)
+        st.link_button(
+            t("overview.way.present"), f"{filters.link(view)}&embed=true", icon=":material/slideshow:", type="tertiary"
+        )

@@ -1,0 +1,19 @@
+"""Overview: where the region stands against its goals, what has changed, and ways in."""
+
+import streamlit as st
+
+from dashboard.ui import blocks, overview
+from dashboard.ui.state import view
+
+v = view()
+t = v.t
+blocks.opening(v, t("overview.title", area=blocks.subject(v)), overview.answer(v))
+overview.meters(v)
+blocks.key_figures(v, ["companies", "jobs", "vacancies", "rd_contacts"])
+left, right = st.columns([3, 2], gap="large")
+with left:
+    overview.small_map(v)
+with right:
+    overview.what_changed(v)
+    overview.trend(v)
+overview.ways_in(v)
