@@ -1,0 +1,117 @@
+"""A language's words: ``t("key", name=value)``, and the formats that belong to the language."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from dashboard.i18n import formats, names
+from dashboard.i18n.messages import MissingText, messages
+
+
+@cache
+def words(language: str) -> "Words":
+    """The words of sv, nb or en. Raises KeyError for another language."""
+    return Words(language)
+
+
+class Words:
+    """Texts and formats of one language; numbers and dates among a text's values are formatted by themselves."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._messages = messages(language)
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """The text of ``key`` with its values filled in; ``n`` chooses singular or plural. Raises MissingText."""
+        try:
+            message = self._messages[key]
+        except KeyError:
+            raise MissingText(f"{self.language}: {key}") from None
+        text = message if isinstance(message, str) else message[values.get("n") != 1]
+        return text.format(**{name: self._shown(value) for name, value in values.items()}) if values else text
+
+    def _shown(self, value: Any) -> Any:
+        if isinstance(value, _Shown):
+            return value
+        if isinstance(value, date):
+            return self.date(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self.number(value)
+        return self.number(value, 1) if isinstance(value, float) else value
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number: 12 345,6 in Swedish and Norwegian, 12,345.6 in English."""
+        return formats.number(self.language, value, decimals)
+
+    def signed(self, value: float, decimals: int = 0) -> str:
+        """A change with its sign."""
+        return formats.signed(self.language, value, decimals)
+
+    def percent(self, share: float, decimals: int = 1) -> str:
+        """A share (0.123) as per cent."""
+        return formats.percent(self.language, share, decimals)
+
+    def money(self, value: float, currency: str) -> str:
+        """An amount with its ISO currency code."""
+        return formats.money(self.language, value, currency)
+
+    def date(self, day: date) -> str:
+        """A day as the language writes it."""
+        return formats.day(self.language, day)
+
+    def period(self, value: str) -> str:
+        """A year, quarter, month or day in words."""
+        return formats.period(self.language, value)
+
+    def list(self, parts: Iterable[str]) -> str:
+        """Parts in a sentence: a, b och c."""
+        return formats.joined(self.language, [*parts])
+
+    def value(
+        self, value: float | None, unit: str, decimals: int = 0, status: str = "ok", low: float | None = None,
+        high: float | None = None,
+    ) -> str:  # fmt: skip
+        """A value with its unit; a range where only that is known; else the word for why there is none."""
+        if value is not None:
+            return self(f"unit.{unit}", n=_Shown(value, self.number(value, decimals)))
+        if low is not None and high is not None:
+            return self(f"unit.{unit}", n=_Shown(high, f"{self.number(low, decimals)}–{self.number(high, decimals)}"))
+        return self(f"status.{status}")
+
+    def area(self, key: str, sami: bool = False) -> str:
+        """An area's name, with ``sami`` also the official South Sami one; a set without a name has a word too."""
+        if key == "selection":
+            return self("area.selection")
+        name, parallel = names.areas(self.language)[key]
+        return f"{name} – {parallel}" if sami and parallel else name
+
+    def industry(self, code: str, short: bool = False) -> str:
+        """An industry's title, or the short one."""
+        return names.industries(self.language)[code][short]
+
+    def size(self, key: str) -> str:
+        """A size class: 1–4 anställda."""
+        return self("size.unknown") if key == "?" else self("size", band=key.replace("-", "–"))
+
+    def sort(self, items: Iterable[str], key: Callable[[str], str] = str) -> "list[str]":
+        """Items in the language's alphabet, by what ``key`` names them."""
+        return sorted(items, key=lambda item: names.sort_key(self.language, key(item)))
+
+    def plotly_locale(self) -> dict[str, object]:
+        """Plotly's locale, to be sent inline."""
+        return formats.plotly_locale(self.language)
+
+
+class _Shown(float):
+    """A number that chooses singular or plural, and stands in the text as it was formatted."""
+
+    def __new__(cls, value: float, text: str) -> "_Shown":
+        made = super().__new__(cls, value)
+        made.text = text
+        return made
+
+    text: str
+
+    def __format__(self, spec: str) -> str:
+        return self.text
