@@ -89,7 +89,9 @@ def check(
     console.print(table)
     rejects = engine.rows("select file, line, reason, detail, text from reject limit $limit", {"limit": limit})
     for file, line, reason, detail, text in rejects:
-        console.print(f"{file}:{line}: {t(reason)}{f' ({detail})' if detail else ''}: {text}", markup=False, soft_wrap=True)
+        console.print(
+            f"{file}:{line}: {t(reason)}{f' ({detail})' if detail else ''}: {text}", markup=False, soft_wrap=True
+        )
     total = engine.rows("select count(*) from reject")[0][0]
     console.print(f"{total} rejected rows{f', the first {limit} listed' if total > limit else ''}.")
 

@@ -7,9 +7,9 @@ from dashboard.ui.state import view
 
 v = view()
 t = v.t
-blocks.opening(v, t("about.title"), t("about.lead"))
+blocks.opening(t("about.title"), t("about.lead"))
 about.project(v)
 for part in ("method", "accessibility", "personal", "licences"):
     st.header(t(f"about.{part}"), anchor=part)
     st.markdown(t(f"about.{part}.text"))
-about.licences(v)
+about.licences()

@@ -12,7 +12,7 @@ if chosen:
     companies.profile(v, chosen)
 else:
     found = companies.search(v)
-    blocks.opening(v, t("companies.title"), t("companies.found", n=found.num_rows, area=blocks.subject(v)))
+    blocks.opening(t("companies.title"), t("companies.found", n=found.num_rows, area=blocks.subject(v)))
     if found.num_rows:
         companies.show(v, found)
         tables.downloads(

@@ -7,7 +7,7 @@ from dashboard.ui.state import view
 
 v = view()
 t = v.t
-blocks.opening(v, t("data.title"), t("data.lead"))
+blocks.opening(t("data.title"), t("data.lead"))
 data.demonstration_switch(v)
 st.header(t("data.sources"), anchor=False)
 data.sources(v)

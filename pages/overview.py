@@ -7,7 +7,7 @@ from dashboard.ui.state import view
 
 v = view()
 t = v.t
-blocks.opening(v, t("overview.title", area=blocks.subject(v)), overview.answer(v))
+blocks.opening(t("overview.title", area=blocks.subject(v)), overview.answer(v))
 overview.meters(v)
 blocks.key_figures(v, ["companies", "jobs", "vacancies", "rd_contacts"])
 left, right = st.columns([3, 2], gap="large")

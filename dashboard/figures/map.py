@@ -56,7 +56,7 @@ def _round(value: float) -> float:
     return round(value / unit) * unit
 
 
-def draw_rates(info: Rates, ground: Ground, texts: Texts, hover: dict[str, str], mode: str) -> pdk.Deck:
+def draw_rates(info: Rates, ground: Ground, hover: dict[str, str], mode: str) -> pdk.Deck:
     """Areas coloured by rate; without a value they stay on the map, grey."""
     colours = palette(mode)
     fills = {}
@@ -76,7 +76,9 @@ def rates_legend(info: Rates, texts: Texts, mode: str) -> list[Entry]:
     """The classes in numbers, low to high, and what grey means."""
     colours, entries, low = palette(mode), [], min(info.values.values(), default=0.0)
     for group, limit in enumerate(info.breaks):
-        entries.append(Entry(_step(colours.rates, group, len(info.breaks)), f"{texts.number(low)}–{texts.number(limit)}"))
+        entries.append(
+            Entry(_step(colours.rates, group, len(info.breaks)), f"{texts.number(low)}–{texts.number(limit)}")
+        )
         low = limit
     if len(info.values) < len(map_frame.places()):
         entries.append(Entry(colours.nodata, texts.words["missing"]))
@@ -114,9 +116,7 @@ def totals_legend(values: dict[str, float], texts: Texts, mode: str) -> list[Ent
     return [*circles, Entry(colours.sweden, texts.name("SE")), Entry(colours.norway, texts.name("NO"))]
 
 
-def draw_points(
-    rows: Sequence[dict[str, Any]], groups: Sequence[str], ground: Ground, mode: str
-) -> pdk.Deck:
+def draw_points(rows: Sequence[dict[str, Any]], groups: Sequence[str], ground: Ground, mode: str) -> pdk.Deck:
     """Workplaces as points: ``rows`` with lon, lat, group (index into ``groups``), employees, key, name, text."""
     data = [
         {

@@ -19,10 +19,10 @@ from dashboard.settings import REFERENCE
 
 
 class Place(NamedTuple):
-    """A municipality on the map: its index in the polygon file, a point well inside it, and its box."""
+    """A municipality on the map: its number in the polygon file, a point well inside it, and its box."""
 
     key: str
-    index: int
+    number: int
     lat: float
     lon: float
     box: tuple[float, float, float, float]  # west, south, east, north
@@ -62,11 +62,13 @@ def _corners(coordinates: Any) -> Any:
             yield from _corners(part)
 
 
-def layers(ground: Ground, mode: str, fills: Mapping[str, list[int]] | None = None, pickable: bool = True) -> list[pdk.Layer]:
+def layers(
+    ground: Ground, mode: str, fills: Mapping[str, list[int]] | None = None, pickable: bool = True
+) -> list[pdk.Layer]:
     """Polygons (filled with ``fills`` by key, else plain land), the national border, and names that do not collide."""
     colours = palette(mode)
-    land = rgba(colours.ground)
-    order = sorted(places().values(), key=lambda place: place.index)
+    land = rgba(colours.land)
+    order = sorted(places().values(), key=lambda place: place.number)
     table = [(fills or {}).get(place.key, land) for place in order]
     edges = [rgba(colours.text) if place.key in ground.chosen else rgba(colours.context, 150) for place in order]
     widths = [2.5 if place.key in ground.chosen else 0.7 for place in order]
@@ -114,7 +116,11 @@ def fit(ground: Ground) -> pdk.ViewState:
     zoom = min(math.log2(ground.width * 0.94 / (x1 - x0)), math.log2(ground.height * 0.94 / (y1 - y0)), 10.0)
     middle = 2 * math.atan(math.exp(math.pi * (1 - (y0 + y1) / 512))) - math.pi / 2
     return pdk.ViewState(
-        latitude=round(math.degrees(middle), 4), longitude=round((west + east) / 2, 4), zoom=round(zoom, 2), min_zoom=4, max_zoom=14
+        latitude=round(math.degrees(middle), 4),
+        longitude=round((west + east) / 2, 4),
+        zoom=round(zoom, 2),
+        min_zoom=4,
+        max_zoom=14,
     )
 
 
@@ -142,8 +148,8 @@ def hover(texts: Mapping[str, str]) -> str:
 
     The polygon file carries only key, name and index, so the values travel in the tooltip, not in the shapes.
     """
-    order = sorted(places().values(), key=lambda place: place.index)
-    lines = "".join(f"<div class='v v{place.index}'>{texts.get(place.key, '')}</div>" for place in order)
+    order = sorted(places().values(), key=lambda place: place.number)
+    lines = "".join(f"<div class='v v{place.number}'>{texts.get(place.key, '')}</div>" for place in order)
     return f"<style>.v{{display:none}} .v{{i}}{{display:block}}</style><b>{{name}}</b>{lines}"
 
 

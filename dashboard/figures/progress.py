@@ -30,9 +30,13 @@ def draw(info: Progress, texts: Texts, mode: str) -> go.Figure:
     """The bar. ``texts.words`` has target, verified, reported, expected."""
     colours = palette(mode)
     drawn = figure(mode, barmode="stack", bargap=0, height=64, margin={"l": 0, "r": 0, "t": 4, "b": 22})
-    parts = (("verified", info.verified, "", 1.0), ("reported", info.reported, "/", 0.75), ("expected", info.expected, ".", 0.6))
+    parts = (
+        ("verified", info.verified, "", 1.0),
+        ("reported", info.reported, "/", 0.75),
+        ("expected", info.expected, ".", 0.6),
+    )
     drawn.add_bar(
-        x=[info.end], y=[""], orientation="h", marker={"color": colours.water, "line": {"width": 1, "color": colours.line}},
+        x=[info.end], y=[""], orientation="h", marker={"color": colours.track, "line": {"width": 1, "color": colours.line}},
         width=0.9, hoverinfo="skip", offsetgroup="track", base=[0],
     )  # fmt: skip
     start = 0.0
@@ -45,8 +49,9 @@ def draw(info: Progress, texts: Texts, mode: str) -> go.Figure:
                     "color": colours.both, "opacity": opacity, "line": {"width": 0},
                     "pattern": {"shape": pattern, "fillmode": "replace", "size": 6, "solidity": 0.4},
                 },
-                text=[texts.number(value)], textposition="inside", insidetextanchor="middle", constraintext="none",
-                textfont={"color": colours.ground if not pattern else colours.text, "size": 15}, hoverinfo="skip",
+                # a number on a pattern cannot be read: the caption below says those
+                text=[texts.number(value) if not pattern else ""], textposition="inside", insidetextanchor="middle",
+                textfont={"color": colours.ground, "size": 15}, hoverinfo="skip",
             )  # fmt: skip
             start += value
     drawn.add_vline(x=info.target, line={"color": colours.text, "width": 2})

@@ -21,7 +21,8 @@ class Palette:
     context: str
     attention: str
     ground: str
-    water: str
+    land: str  # a municipality without a value of its own to show
+    track: str  # the empty part of a bar
     line: str  # grid and thin borders
     nodata: str
     rates: tuple[str, ...]  # one hue, low to high
@@ -33,12 +34,12 @@ class Palette:
 
 LIGHT = Palette(
     sweden="#1B5E9E", norway="#B5372F", both="#1F6B57", text="#1B2730", muted="#55636E", context="#76838D",
-    attention="#8A5A00", ground="#FFFFFF", water="#EEF3F6", line="#D5DBDF", nodata="#E4E6E8",
+    attention="#8A5A00", ground="#FFFFFF", land="#EEF1EE", track="#EEF3F6", line="#D5DBDF", nodata="#E4E6E8",
     rates=("#E3F0EA", "#BBDDCF", "#8CC4B0", "#57A68D", "#2F8169", "#134D3E"),
 )  # fmt: skip
 DARK = Palette(
     sweden="#7DB4EA", norway="#F0918A", both="#5CC0A4", text="#E8EDF1", muted="#A3B1BC", context="#8B99A4",
-    attention="#E3B341", ground="#11181F", water="#18222B", line="#33414D", nodata="#2A333B",
+    attention="#E3B341", ground="#11181F", land="#1C2730", track="#18222B", line="#33414D", nodata="#2A333B",
     rates=("#17332D", "#1E4C42", "#2A6B5B", "#3C8D78", "#5FB59C", "#A5E3CF"),
 )  # fmt: skip
 MARKERS = {"SE": "circle", "NO": "diamond", "": "square"}  # colour is never the only carrier

@@ -36,10 +36,15 @@ def info(series: Series) -> Trend:
     found: dict[tuple[str, str], list[Point]] = {}
     for point in series.points:
         found.setdefault((point.area, point.breakdown), []).append(point)
-    lines = [Line(breakdown or area, area, tuple(sorted(p, key=lambda x: x.period))) for (area, breakdown), p in found.items()]
+    lines = [
+        Line(breakdown or area, area, tuple(sorted(p, key=lambda x: x.period)))
+        for (area, breakdown), p in found.items()
+    ]
     lines = sorted((line for line in lines if line.last), key=lambda line: -_top(line.last))
     values = [v for line in lines for p in line.points for v in (p.value, p.low, p.high) if v is not None]
-    return Trend(tuple(lines[:MOST_LINES]), max(0, len(lines) - MOST_LINES), bool(values) and min(values) < max(values) * 0.5)
+    return Trend(
+        tuple(lines[:MOST_LINES]), max(0, len(lines) - MOST_LINES), bool(values) and min(values) < max(values) * 0.5
+    )
 
 
 def _top(point: Point | None) -> float:
@@ -53,7 +58,9 @@ def draw(info: Trend, texts: Texts, mode: str) -> go.Figure:
     colours, drawn = palette(mode), figure(mode, hovermode="x unified" if len(info.lines) > 1 else "closest")
     for number, line in enumerate(info.lines):
         by_category = line.key != line.area
-        colour = CATEGORIES["dark" if mode == "dark" else "light"][number] if by_category else colours.country(line.area)
+        colour = (
+            CATEGORIES["dark" if mode == "dark" else "light"][number] if by_category else colours.country(line.area)
+        )
         country = "" if by_category else country_of(line.area)
         periods = [texts.period(p.period) for p in line.points]
         if any(p.low is not None and p.value is None for p in line.points):

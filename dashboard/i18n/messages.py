@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent
 # the languages of the neighbourhood read one of the three best
 _NEAREST = {"sv": "sv", "nb": "nb", "no": "nb", "nn": "nb", "da": "nb", "en": "en", "fi": "sv"}
 
-Message = str | tuple[str, str]  # a text, or its singular and plural
+Message = str | tuple[str, ...]  # a text, or its singular and plural
 
 
 class MissingText(KeyError):
@@ -30,7 +30,7 @@ def messages(language: str) -> dict[str, Message]:
                 if key in found:
                     raise ValueError(f"{path.name} repeats the key {key}")
                 text = message.string
-                found[key] = text if isinstance(text, str) else (text[0], text[1])
+                found[key] = text if isinstance(text, str) else tuple(text or ())
     return found
 
 

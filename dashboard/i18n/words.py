@@ -64,7 +64,7 @@ class Words:
         """A year, quarter, month or day in words."""
         return formats.period(self.language, value)
 
-    def list(self, parts: Iterable[str]) -> str:
+    def sentence(self, parts: Iterable[str]) -> str:
         """Parts in a sentence: a, b och c."""
         return formats.joined(self.language, [*parts])
 
@@ -94,7 +94,7 @@ class Words:
         """A size class: 1–4 anställda."""
         return self("size.unknown") if key == "?" else self("size", band=key.replace("-", "–"))
 
-    def sort(self, items: Iterable[str], key: Callable[[str], str] = str) -> "list[str]":
+    def sort(self, items: Iterable[str], key: Callable[[str], str] = str) -> list[str]:
         """Items in the language's alphabet, by what ``key`` names them."""
         return sorted(items, key=lambda item: names.sort_key(self.language, key(item)))
 

@@ -49,9 +49,7 @@ class Metric:
 _METRICS: dict[str, Metric] = {}
 
 
-def metric(
-    id: str, **entry: object
-) -> Callable[[Callable[[Shape], ibis.Table]], Callable[[Shape], ibis.Table]]:
+def metric(id: str, **entry: object) -> Callable[[Callable[[Shape], ibis.Table]], Callable[[Shape], ibis.Table]]:
     """Declare the metric that the decorated expression computes."""
 
     def declare(expression: Callable[[Shape], ibis.Table]) -> Callable[[Shape], ibis.Table]:

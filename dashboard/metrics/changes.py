@@ -61,8 +61,8 @@ def _fastest(engine: Engine, where: Selection) -> list[Change]:
     if len(growth) < 2:
         return []
     share, area, now, before = max(growth)
-    values = {"area": area, "share": share, "now": now.value, "since": before.period}
-    return [Change("fastest", "companies", values)] if share > 0 else []
+    told = {"area": area, "share": share, "now": now.value, "since": before.period}
+    return [Change("fastest", "companies", told)] if share > 0 else []
 
 
 def _births(engine: Engine, where: Selection) -> list[Change]:

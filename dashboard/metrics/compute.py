@@ -133,11 +133,11 @@ def _points(
         categories = ["verified", "reported", "expected"]
     for row, inside in members.items():
         for year in years:
-            unknown = sum(
-                any(year not in engine.coverage.get(f, {}).get(a, ()) for f in metric.facts) for a in inside
-            )
+            unknown = sum(any(year not in engine.coverage.get(f, {}).get(a, ()) for f in metric.facts) for a in inside)
             for category in categories or [""]:
-                yield _point(engine, metric, row, year, category, unknown, len(inside), found.get((row, year, category)))
+                yield _point(
+                    engine, metric, row, year, category, unknown, len(inside), found.get((row, year, category))
+                )
 
 
 def _point(
@@ -170,5 +170,3 @@ def filled(sql: str, parameters: dict[str, Any]) -> str:
         written = "[" + ", ".join(f"'{item}'" for item in value) + "]" if isinstance(value, list) else str(value)
         sql = sql.replace(f"${name}", written)
     return sql
-
-

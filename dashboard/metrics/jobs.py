@@ -28,9 +28,7 @@ def jobs_per_1000(shape: Shape) -> ibis.Table:
     return rate(summed(_cells(shape), "jobs", shape), summed(population_base, "persons", Shape()), 1000)
 
 
-@metric(
-    "vacancies", unit="vacancies", facts=("vacancy",), sources=("vacancy",), grade="B", preliminary=True
-)
+@metric("vacancies", unit="vacancies", facts=("vacancy",), sources=("vacancy",), grade="B", preliminary=True)
 def vacancies(shape: Shape) -> ibis.Table:
     """Positions advertised and open on the year's stock day."""
     return summed(vacancy_stock, "positions", shape)

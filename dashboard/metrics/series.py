@@ -18,7 +18,7 @@ class Point(NamedTuple):
     value: float | None
     low: float | None  # an interval's or a headcount band's ends; both None where the value is exact
     high: float | None
-    count: int | None  # how many units stand behind the value (for a count the value itself)
+    count: int | None  # type: ignore[assignment]  # tuple.count is not needed here; how many units stand behind the value (for a count the value itself)
     status: Status
     left_out: int = 0  # with status "partial": how many missing or suppressed cells the sum leaves out
 

@@ -17,7 +17,7 @@ def project(view: View) -> None:
         {
             t("about.fact"): [t(f"about.{name}") for name in ("name", "owner", "partners", "goals", "budget", "period", "web")],
             t("about.value"): [
-                facts[f"name_{t.language}"], facts["owner"], t.list(facts["partners"]),
+                facts[f"name_{t.language}"], facts["owner"], t.sentence(facts["partners"]),
                 t("about.goals.value", establishments=facts["establishments"], jobs=facts["jobs"]),
                 t.money(facts["budget_sek"], "SEK"), f"{t.date(facts['start'])} – {t.date(facts['end'])}", facts["website"],
             ],
@@ -26,7 +26,7 @@ def project(view: View) -> None:
     )  # fmt: skip
 
 
-def licences(view: View) -> None:
+def licences() -> None:
     """Attribution for each source, as its licence asks."""
     for source in origin.publishers().values():
         st.markdown(f"- {source['attribution']} ({source['licence']})")

@@ -7,7 +7,6 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:  # Streamlit puts this script's own folder on the path, not the project's
     sys.path.insert(0, str(ROOT))
 
-import streamlit as st  # noqa: E402
 
 from dashboard.ui import frame  # noqa: E402
 

@@ -1,6 +1,7 @@
 """What pages are made of: the opening line, key figures, and figures with their title, summary and actions."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -12,7 +13,7 @@ from dashboard.ui import explain, tables
 from dashboard.ui.state import View
 
 
-def opening(view: View, title: str, sentence: str) -> None:
+def opening(title: str, sentence: str) -> None:
     """What the page is and for which area, then its answer in one sentence."""
     st.title(title, anchor=False)
     st.markdown(sentence)
@@ -20,14 +21,15 @@ def opening(view: View, title: str, sentence: str) -> None:
 
 def subject(view: View) -> str:
     """The area that the page is about, in words."""
-    return view.t.list([view.t.area(key) for key in view.selection.areas] or [view.t.area("MITT")])
+    return view.t.sentence([view.t.area(key) for key in view.selection.areas] or [view.t.area("MITT")])
 
 
 def key_figures(view: View, metrics: list[str]) -> None:
     """Key figures side by side: label, value, change in words, tiny trend, and what the number means."""
     columns = st.columns(len(metrics), border=True)
     for column, metric in zip(columns, metrics, strict=True):
-        with column:
+        # the last row of every card stands at its foot, with or without a trend above it
+        with column, st.container(height="stretch", vertical_alignment="distribute"):
             key_figure(view, metric)
 
 
@@ -48,7 +50,7 @@ def key_figure(view: View, metric: str) -> None:
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center"):
         if last is not None:
-            st.caption(t(f"unit.{series.unit}.long") + ", " + t.period(last.period) + _doubt(view, last))
+            st.caption(t.period(last.period) + _doubt(view, last))
         explain.button(view, question, f"key_{metric}")
 
 
@@ -75,7 +77,7 @@ def _change(view: View, series: Series, known: list[Point]) -> str | None:
     return view.t.signed(now - before, series.decimals)
 
 
-def _arrow(known: list[Point]) -> str:
+def _arrow(known: list[Point]) -> Literal["up", "down", "off"]:
     if len(known) < 2 or known[-1].value is None or known[-2].value is None or known[-1].value == known[-2].value:
         return "off"
     return "up" if known[-1].value > known[-2].value else "down"
@@ -85,7 +87,6 @@ def figure(
     view: View, key: str, title: str, summary: str, question: Question, draw: Callable[[], go.Figure], height: int = 340
 ) -> None:
     """A chart under the sentence that states its finding, its summary in words, and its table and explanation."""
-    t = view.t
     with st.container(key=f"figure_{key}"):
         st.subheader(title, anchor=False)
         st.plotly_chart(

@@ -19,7 +19,11 @@ def search(view: View) -> pa.Table:
     t = view.t
     with st.container(horizontal=True, vertical_alignment="bottom", key="company_search"):
         typed = st.text_input(
-            t("companies.search"), type="search", live=True, placeholder=t("companies.search.example"), key="company_typed"
+            t("companies.search"),
+            type="search",
+            live=True,
+            placeholder=t("companies.search.example"),
+            key="company_typed",
         )
         order = st.selectbox(
             t("companies.order"), list(listing.ORDERS), format_func=lambda key: t(f"companies.order.{key}"),
@@ -35,7 +39,9 @@ def listing_columns(view: View, found: pa.Table) -> dict[str, list[Any]]:
     return {
         t("column.name"): [r["name"] for r in rows],
         t("column.area"): [t.area(r["area"]) if r["area"] else "" for r in rows],
-        t("column.industry"): [t.industry(r["division"] if r["division"] != "?" else r["industry"], short=True) for r in rows],
+        t("column.industry"): [
+            t.industry(r["division"] if r["division"] != "?" else r["industry"], short=True) for r in rows
+        ],
         t("column.employees"): [headcount(view, r["employees_low"], r["employees_high"]) for r in rows],
         t("column.workplaces"): [t.number(r["workplaces"]) for r in rows],
         t("column.opened"): [t.date(r["opened"]) if r["opened"] else "" for r in rows],

@@ -25,9 +25,16 @@ def workplaces_map(view: View, key: str) -> None:
     chosen = tuple(sorted({row["area"] for row in placed if row["area"]}))
     ground = Ground(base.boundaries, base.border, base.names, (*chosen, *base.labelled), chosen, 800, 320)
     legend = [drawn.Entry(c, n) for c, n in zip(drawn.group_colours(groups, view.mode), names, strict=True)]
-    maps.show(view, f"company_{key}", drawn.draw_points(shown, groups, ground, view.mode), legend, t("companies.places"), 320)
+    maps.show(
+        view, f"company_{key}", drawn.draw_points(shown, groups, ground, view.mode), legend, t("companies.places"), 320
+    )
     st.caption(
-        t.list([f"{r['name']} ({t.area(r['area'])}, {companies.headcount(view, r['employees_low'], r['employees_high'])})" for r in placed[:8]])
+        t.sentence(
+            [
+                f"{r['name']} ({t.area(r['area'])}, {companies.headcount(view, r['employees_low'], r['employees_high'])})"
+                for r in placed[:8]
+            ]
+        )
     )
 
 

@@ -22,7 +22,9 @@ def demonstration_switch(view: View) -> None:
     if view.engine.facts.demo and not st.session_state.get("demo"):
         st.info(view.t("data.demo_only"))
         return
-    st.toggle(view.t("data.demo_switch"), key="demo_toggle", value=st.session_state.get("demo", False), on_change=_switch)
+    st.toggle(
+        view.t("data.demo_switch"), key="demo_toggle", value=st.session_state.get("demo", False), on_change=_switch
+    )
 
 
 def _switch() -> None:
@@ -47,7 +49,12 @@ def sources(view: View) -> None:
         },
         border="horizontal", hide_index=True,
     )  # fmt: skip
-    st.caption(t("data.reference", names=t.list([known[n][f"title_{t.language}"] for n in ("areas", "population", "nace")])))
+    st.caption(
+        t(
+            "data.reference",
+            names=t.sentence([known[n][f"title_{t.language}"] for n in ("areas", "population", "nace")]),
+        )
+    )
 
 
 def rejects(view: View) -> None:

@@ -27,9 +27,7 @@ def run(folder: Path) -> None:
         return
     embedded = bool(st.context.is_embedded)
     navigation = {
-        name: st.Page(
-            folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGES[0]
-        )
+        name: st.Page(folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGES[0])
         for name in PAGES
     }
     st.session_state["pages"] = navigation
@@ -45,9 +43,8 @@ def run(folder: Path) -> None:
     _page(chosen, t)
     if not embedded:
         _foot(view)
-    # last, where elements without height leave no gap at the top
     st.html(STYLE)
-    _document_language(t)
+    _document_language(t)  # last, where an element without height leaves no gap
 
 
 def _page(chosen: st.Page, t: Words) -> None:
@@ -102,12 +99,12 @@ def _foot(view: View) -> None:
     st.divider()
     with st.container(key="foot", horizontal=True, vertical_alignment="center"):
         st.caption(t("foot.owner"))
-        st.page_link(st.session_state["pages"]["about"], label=t("foot.accessibility"), query_params={"lang": t.language})
+        st.page_link(
+            st.session_state["pages"]["about"], label=t("foot.accessibility"), query_params={"lang": t.language}
+        )
         st.page_link(st.session_state["pages"]["data"], label=t("foot.sources"), query_params={"lang": t.language})
 
 
 def _document_language(t: Words) -> None:
     """Screen readers pronounce the page by the document's language."""
-    st.html(
-        f"<script>document.documentElement.lang='{t.language}';</script>", unsafe_allow_javascript=True
-    )
+    st.html(f"<script>document.documentElement.lang='{t.language}';</script>", unsafe_allow_javascript=True)

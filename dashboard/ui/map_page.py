@@ -1,6 +1,6 @@
 """The Map page: what to show, which year, and for each way of showing its map and list."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -13,8 +13,10 @@ from dashboard.ui import blocks, companies, maps
 from dashboard.ui.state import View
 
 SHOWS = ("workplaces", "rate", "total")
-RATES = ("companies_per_1000", "jobs_per_1000")
-TOTALS = ("companies", "workplaces", "jobs", "vacancies", "establishments", "rd_contacts", "population")
+METRICS = {
+    "rate": ("companies_per_1000", "jobs_per_1000"),
+    "total": ("companies", "workplaces", "jobs", "vacancies", "establishments", "rd_contacts", "population"),
+}
 COLOURS = ("country", "industry", "size")
 HEIGHT = 600
 POINTS = 10_000  # more than this are counted in hexagons
@@ -23,23 +25,36 @@ GROUPS = 7  # industries with a colour of their own; the others share one
 DEGREES = 0.09  # a hexagon's height: about 10 km
 
 
-def controls(view: View) -> tuple[str, int | None]:
-    """What to show and which year; both stand in the link."""
+class Asked(NamedTuple):
+    """What the reader wants to see: the way of showing, the year (None: the latest), and the way's own choice."""
+
+    show: str
+    year: int | None
+    choice: str  # a metric, or what colours the points
+
+
+def controls(view: View) -> Asked:
+    """What to show, by what, and which year; all of it stands in the link."""
     t = view.t
     with st.container(horizontal=True, vertical_alignment="bottom", key="map_controls"):
         show = st.segmented_control(
             t("map.show"), SHOWS, format_func=lambda key: t(f"map.show.{key}"), required=True, key="map_show",
             default=_asked("show", SHOWS),
         )  # fmt: skip
+        show = show or SHOWS[0]
+        if show == "workplaces":
+            choice = _choice("colour", COLOURS, t("map.colour"), lambda key: t(f"map.colour.{key}"))
+        else:
+            choice = _choice("metric", METRICS[show], t("map.metric"), lambda key: t(f"metric.{key}.name"))
         last = view.engine.facts.as_of.year
         years = list(range(view.selection.first or last - 11, (view.selection.last or last) + 1))
         asked = st.query_params.get("year", "")
         year = st.select_slider(
-            t("map.year"), years, value=int(asked) if asked.isdigit() and int(asked) in years else years[-1], key="map_year"
+            t("map.year"), years, value=int(asked) if asked.isdigit() and int(asked) in years else years[-1], key="map_year", width=300,
         ) if len(years) > 1 else years[-1]  # fmt: skip
     _keep("show", show, SHOWS[0])
     _keep("year", str(year), str(last))
-    return show or SHOWS[0], None if year == last else year
+    return Asked(show, None if year == last else year, choice)
 
 
 def _asked(name: str, allowed: tuple[str, ...]) -> str:
@@ -56,30 +71,29 @@ def _keep(name: str, value: str | None, usual: str) -> None:
         del st.query_params[name]
 
 
-def _choice(view: View, name: str, allowed: tuple[str, ...], label: str, words: Any) -> str:
+def _choice(name: str, allowed: tuple[str, ...], label: str, words: Any) -> str:
     """A choice that belongs to this picture, kept in the link."""
     usual = allowed[0]
     value = st.selectbox(
-        label, allowed, index=allowed.index(_asked(name, allowed)), format_func=words, key=f"map_{name}", width=360
+        label,
+        allowed,
+        index=allowed.index(_asked(name, allowed)),
+        format_func=words,
+        key=f"map_{name}_{allowed[0]}",
+        width=300,
     )
     _keep(name, value, usual)
     return value or usual
 
 
-def rate(view: View, year: int | None) -> None:
-    """A rate as colours, and the ranking beside it."""
-    t = view.t
-    metric = _choice(view, "metric", RATES, t("map.metric"), lambda key: t(f"metric.{key}.name"))
-    maps.rate_map(view, metric, "rate", HEIGHT, year)
-    area_list(view, maps.everywhere(view, metric, year))
-
-
-def total(view: View, year: int | None) -> None:
-    """A total as circles, and the ranking beside it."""
-    t = view.t
-    metric = _choice(view, "metric", TOTALS, t("map.metric"), lambda key: t(f"metric.{key}.name"))
-    maps.total_map(view, metric, "total", HEIGHT, year)
-    area_list(view, maps.everywhere(view, metric, year))
+def show(view: View, asked: Asked) -> None:
+    """The map that was asked for, and its list twin."""
+    if asked.show == "workplaces":
+        workplaces(view, asked)
+        return
+    draw = maps.rate_map if asked.show == "rate" else maps.total_map
+    draw(view, asked.choice, asked.show, HEIGHT, asked.year)
+    area_list(view, maps.everywhere(view, asked.choice, asked.year))
 
 
 def area_list(view: View, question: Question) -> None:
@@ -102,10 +116,10 @@ def area_list(view: View, question: Question) -> None:
     )  # fmt: skip
 
 
-def workplaces(view: View, year: int | None) -> None:
+def workplaces(view: View, asked: Asked) -> None:
     """Workplaces as points, or as hexagons where there are too many; the list has the same rows."""
     t, selection = view.t, view.selection
-    when = year or view.engine.facts.as_of.year
+    when = asked.year or view.engine.facts.as_of.year
     table = listing.workplaces(view.engine, selection, when)
     placed = [row for row in table.to_pylist() if row["lat"] is not None] if table.num_rows <= POINTS else []
     title = t("map.workplaces.title", n=table.num_rows, area=blocks.subject(view), year=str(when))
@@ -120,12 +134,16 @@ def workplaces(view: View, year: int | None) -> None:
         maps.show(view, "hexagons", deck, drawn.hexagons_legend(bins, maps.texts(view), view.mode), title, HEIGHT)
         st.caption(t("map.hexagons.help"))
     else:
-        colour = _choice(view, "colour", COLOURS, t("map.colour"), lambda key: t(f"map.colour.{key}"))
         st.subheader(title, anchor=False)
-        rows, groups, names = grouped(view, placed, colour)
+        rows, groups, names = grouped(view, placed, asked.choice)
         legend = [drawn.Entry(c, n) for c, n in zip(drawn.group_colours(groups, view.mode), names, strict=True)]
-        maps.show(view, f"points_{colour}", drawn.draw_points(rows, groups, ground, view.mode), legend, title, HEIGHT)
-        st.caption(t("map.points.help") + (" " + t("map.unplaced", n=table.num_rows - len(placed)) if len(placed) < table.num_rows else ""))
+        maps.show(
+            view, f"points_{asked.choice}", drawn.draw_points(rows, groups, ground, view.mode), legend, title, HEIGHT
+        )
+        st.caption(
+            t("map.points.help")
+            + (" " + t("map.unplaced", n=table.num_rows - len(placed)) if len(placed) < table.num_rows else "")
+        )
     st.subheader(t("map.list"), anchor=False)
     workplace_list(view, table)
 
@@ -152,11 +170,18 @@ def grouped(view: View, placed: list[dict[str, Any]], colour: str) -> tuple[list
         {
             "lon": r["lon"], "lat": r["lat"], "key": r["key"], "name": r["name"] or "", "employees": r["employees_low"],
             "group": place.get(r[colour], len(groups) - 1),
-            "text": f"{t.area(r['area'])} · {t.industry(r['industry'], short=True)} · {companies.headcount(view, r['employees_low'], r['employees_high'])}",
+            "text": _told(view, r),
         }
         for r in reversed(placed)  # the largest first in the table are drawn last, on top
     ]  # fmt: skip
     return rows, groups, names
+
+
+def _told(view: View, row: dict[str, Any]) -> str:
+    """What a point says when it is hovered: where, what, how large."""
+    t = view.t
+    size = companies.headcount(view, row["employees_low"], row["employees_high"])
+    return f"{t.area(row['area'])} · {t.industry(row['industry'], short=True)} · {t('column.employees')}: {size}"
 
 
 def workplace_list(view: View, table: Any) -> None:

@@ -7,7 +7,6 @@ import pydeck as pdk
 import streamlit as st
 
 from dashboard.figures import map as drawn
-from dashboard.figures import map_frame
 from dashboard.figures.map_frame import Ground
 from dashboard.figures.theme import Texts
 from dashboard.metrics.catalogue import lookup
@@ -94,7 +93,7 @@ def rate_map(view: View, metric: str, key: str, height: int, year: int | None = 
     period = next((t.period(p.period) for p in series.points), "")
     st.caption(f"{t(f'metric.{metric}.name')}, {period}")
     show(
-        view, key, drawn.draw_rates(info, ground(view, height), words, lines, view.mode),
+        view, key, drawn.draw_rates(info, ground(view, height), lines, view.mode),
         drawn.rates_legend(info, words, view.mode), title, height,
     )  # fmt: skip
     st.caption(extremes(view, series))
@@ -137,8 +136,17 @@ def finding(view: View, series: Series, metric: str) -> str:
     t, order = view.t, ranked(series)
     if len(order) < 2 or order[0].value == order[-1].value:
         return t(f"metric.{metric}.name")
-    values = {"high": t.area(order[0].area), "low": t.area(order[-1].area), "metric": t(f"metric.{metric}.name")}
+    values = {
+        "high": t.area(order[0].area),
+        "low": t.area(order[-1].area),
+        "metric": within(t(f"metric.{metric}.name")),
+    }
     return t("map.finding", **values)
+
+
+def within(name: str) -> str:
+    """A name inside a sentence: a small first letter, except where it is an abbreviation (FoU, R&D)."""
+    return name if name[1:2].isupper() or name[1:3] == "oU" or "&" in name[:3] else name[:1].lower() + name[1:]
 
 
 def extremes(view: View, series: Series) -> str:
@@ -148,7 +156,7 @@ def extremes(view: View, series: Series) -> str:
         return t("map.nothing")
 
     def named(points: list[Point]) -> str:
-        return t.list([f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}" for p in points])
+        return t.sentence([f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}" for p in points])
 
     lacking = len(municipalities()) - len(order)
     sentence = t("map.extremes", high=named(order[:3]), low=named(order[-3:])) if len(order) > 6 else named(order)

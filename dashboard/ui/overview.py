@@ -115,14 +115,23 @@ def trend(view: View) -> None:
     share = (last.value - first.value) / first.value if first.value else 0.0
     direction = "up" if share > 0 else "down" if share < 0 else "none"
     title = t(
-        f"overview.trend.{direction}", area=blocks.subject(view), share=t.percent(abs(share)), since=t.period(first.period)
+        f"overview.trend.{direction}",
+        area=blocks.subject(view),
+        share=t.percent(abs(share)),
+        since=t.period(first.period),
     )
     summary = t(
         "overview.trend.summary", first=t.period(first.period), first_value=t.number(first.value),
         last=t.period(last.period), last_value=t.number(last.value),
     )  # fmt: skip
     blocks.figure(
-        view, "trend", title, summary, question, lambda: trends.draw(trends.info(series), maps.texts(view), view.mode), height=220
+        view,
+        "trend",
+        title,
+        summary,
+        question,
+        lambda: trends.draw(trends.info(series), maps.texts(view), view.mode),
+        height=220,
     )
 
 
@@ -131,8 +140,12 @@ def ways_in(view: View) -> None:
     t, pages = view.t, st.session_state["pages"]
     st.subheader(t("overview.ways"), anchor=False)
     query = {**view.selection.to_query(), "lang": t.language}
-    with st.container(horizontal=True):
-        for page, way, icon in (("map", "map", "map"), ("companies", "companies", "search"), ("data", "data", "fact_check")):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for page, way, icon in (
+            ("map", "map", "map"),
+            ("companies", "companies", "search"),
+            ("data", "data", "fact_check"),
+        ):
             st.page_link(pages[page], label=t(f"overview.way.{way}"), icon=f":material/{icon}:", query_params=query)
         st.link_button(
             t("overview.way.present"), f"{filters.link(view)}&embed=true", icon=":material/slideshow:", type="tertiary"

@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from functools import cache
 from hashlib import sha256
@@ -27,7 +27,7 @@ HEADERS = {
 }
 
 EMBED = re.compile(rb"\bembed=1\b")
-Message = dict[str, Any]
+Message = MutableMapping[str, Any]
 
 
 class SecurityHeaders:

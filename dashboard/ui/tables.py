@@ -1,6 +1,7 @@
 """A figure's table, one action away: to read, and to take home as Excel, CSV or Parquet."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pyarrow as pa
 import streamlit as st
@@ -32,7 +33,9 @@ def series_table(view: View, series: Series) -> tuple[pa.Table, list[Column]]:
     }  # fmt: skip
     kinds = {"value": "number", "low": "number", "high": "number", "count": "integer"}
     labels = [Column(name, t(f"column.{name}"), kinds.get(name, "text")) for name in columns]
-    return pa.table({name: pa.array(v, pa.float64() if kinds.get(name) == "number" else None) for name, v in columns.items()}), labels
+    return pa.table(
+        {name: pa.array(v, pa.float64() if kinds.get(name) == "number" else None) for name, v in columns.items()}
+    ), labels
 
 
 def meta(view: View, title: str, metric: str = "") -> Meta:
@@ -41,7 +44,7 @@ def meta(view: View, title: str, metric: str = "") -> Meta:
     lines = explain.source_lines(view, metric) if metric else []
     definition = t(f"metric.{metric}.definition") if metric else ""
     return Meta(
-        title=title, sources=lines, licences=[], as_of=facts.as_of, demo=facts.demo, definition=definition,
+        title=title, sources=lines, as_of=facts.as_of, demo=facts.demo, definition=definition,
         link=filters.link(view),
     )  # fmt: skip
 
@@ -53,9 +56,15 @@ def downloads(
     with st.container(horizontal=True, gap="small", key=f"downloads_{key}"):
         for kind, (label, mime, ending) in FILES.items():
             st.download_button(
-                label, lambda kind=kind: write(*table(), about(), kind, view.t), f"{name}.{ending}", mime,
+                label, partial(_file, view, kind, table, about), f"{name}.{ending}", mime,
                 key=f"download_{key}_{kind}", icon=":material/download:", type="tertiary", on_click="ignore",
             )  # fmt: skip
+
+
+def _file(
+    view: View, kind: str, table: Callable[[], tuple[pa.Table, list[Column]]], about: Callable[[], Meta]
+) -> bytes:
+    return write(*table(), about(), kind, view.t)
 
 
 def button(view: View, series: Series, title: str, key: str) -> None:

@@ -5,7 +5,6 @@ what it left behind is swept by the next. Only one build runs at a time.
 """
 
 import fcntl
-import os
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,15 +22,35 @@ from dashboard.warehouse.checks import check
 SQL = Path(__file__).parent / "sql"
 STAGING = ("company", "workplace", "headcount")
 MARTS = (
-    "area", "area_population", "population_base", "industry", "headcount", "company", "workplace", "company_stock",
-    "company_flow", "workplace_stock", "employment", "vacancy", "vacancy_stock", "establishment", "job_result", "rd_organisation",
-    "rd_capacity", "cluster", "cluster_member", "residual_flow", "coverage", "source_release", "reject",
+    "area",
+    "area_population",
+    "population_base",
+    "industry",
+    "headcount",
+    "company",
+    "workplace",
+    "company_stock",
+    "company_flow",
+    "workplace_stock",
+    "employment",
+    "vacancy",
+    "vacancy_stock",
+    "establishment",
+    "job_result",
+    "rd_organisation",
+    "rd_capacity",
+    "cluster",
+    "cluster_member",
+    "residual_flow",
+    "coverage",
+    "source_release",
+    "reject",
 )  # fmt: skip  (in the order in which one needs the other)
 SCHEMA_VERSION = 1
 Report = Callable[[str, float], None]
 
 
-def build(staged: Path, target: Path, *, demo: bool, report: Report = lambda step, done: None) -> Path:
+def build(staged: Path, target: Path, *, demo: bool, report: Report = lambda *_: None) -> Path:
     """Build ``target`` from the releases below ``staged``: the demonstration set, or everything else; never both.
 
     ``report(step, share)`` is told how far it is, from 0 to 1. Raises UserError where there is nothing to build from
@@ -54,7 +73,7 @@ def build(staged: Path, target: Path, *, demo: bool, report: Report = lambda ste
                 connection.execute((SQL / layer / f"{name}.sql").read_text())
             check(connection)
             connection.execute("checkpoint")
-        os.replace(beside, target)
+        beside.replace(target)
     report("done", 1.0)
     return target
 
@@ -130,4 +149,3 @@ def _programmes(connection: duckdb.DuckDBPyConnection, *, demo: bool) -> None:
             [key, goal["name_sv"], goal["name_nb"], goal["name_en"], goal["establishments"], goal["jobs"],
              goal["start"], goal["end"], key == newest],
         )  # fmt: skip
-
