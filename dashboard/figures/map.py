@@ -48,11 +48,11 @@ def rates_info(series: Series) -> Rates:
     return Rates(values, (*limits, ordered[-1]) if ordered else ())
 
 
-def _round(value: float) -> float:
-    """Two significant figures: limits that can be said aloud."""
+def _round(value: float, further: int = 1) -> float:
+    """One significant figure, or so many further: numbers that can be said aloud."""
     if value <= 0:
         return 0.0
-    unit = 10.0 ** (math.floor(math.log10(value)) - 1)
+    unit = 10.0 ** (math.floor(math.log10(value)) - further)
     return round(value / unit) * unit
 
 
@@ -111,7 +111,7 @@ def _radius(value: float, largest: float) -> float:
 def totals_legend(values: dict[str, float], texts: Texts, mode: str) -> list[Entry]:
     """Three real examples of circle sizes: the largest, and round parts of it; then the countries' colours."""
     largest, colours = max(values.values(), default=0.0), palette(mode)
-    sizes = [size for size in (_round(largest), _round(largest / 10), _round(largest / 50)) if size > 0]
+    sizes = [size for size in (_round(part, 0) for part in (largest, largest / 10, largest / 50)) if size > 0]
     circles = [Entry(colours.context, texts.number(size), _radius(size, largest)) for size in dict.fromkeys(sizes)]
     return [*circles, Entry(colours.sweden, texts.name("SE")), Entry(colours.norway, texts.name("NO"))]
 

@@ -8,7 +8,7 @@ import json
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import pydeck as pdk
@@ -131,6 +131,18 @@ def project(lon: float, lat: float, zoom: float) -> tuple[float, float]:
     return (lon + 180) / 360 * size, (1 - y / math.pi) / 2 * size
 
 
+class Drawn(pdk.Deck):
+    """A map that is written out once, however often it is shown: writing 10 000 points takes longer than drawing them."""
+
+    @cached_property
+    def _json(self) -> str:
+        return str(super().to_json())
+
+    def to_json(self) -> str:
+        """The map as deck.gl's JSON."""
+        return self._json
+
+
 def deck(ground: Ground, layers: list[pdk.Layer], mode: str, tooltip: str) -> pdk.Deck:
     """The layers as one map without any base map: nothing is asked of another host."""
     colours = palette(mode)
@@ -138,7 +150,7 @@ def deck(ground: Ground, layers: list[pdk.Layer], mode: str, tooltip: str) -> pd
         "backgroundColor": colours.ground, "color": colours.text, "fontSize": "14px", "fontFamily": FONT,
         "border": f"1px solid {colours.line}", "borderRadius": "6px", "maxWidth": "280px",
     }  # fmt: skip
-    return pdk.Deck(
+    return Drawn(
         layers=layers, initial_view_state=fit(ground), map_provider=None, tooltip={"html": tooltip, "style": style}
     )
 

@@ -1,10 +1,15 @@
-"""A goal as one thin bar: verified solid, reported and expected lighter and patterned, the target a mark."""
+"""A goal as one thin bar: verified solid, reported and expected patterned, the target a mark with its number.
 
+It is a small SVG and not a Plotly chart: there is nothing to hover or zoom, it prints sharply, and it is drawn in
+microseconds instead of tens of milliseconds.
+"""
+
+from html import escape
 from typing import NamedTuple
 
-import plotly.graph_objects as go
+from dashboard.figures.theme import FONT, Texts, palette
 
-from dashboard.figures.theme import Texts, figure, palette
+WIDTH, BAR, HEIGHT = 1000, 30, 58
 
 
 class Progress(NamedTuple):
@@ -17,7 +22,7 @@ class Progress(NamedTuple):
 
     @property
     def end(self) -> float:
-        """How far the axis goes: the target, or beyond it where more is in sight."""
+        """How far the bar goes: the target, or beyond it where more is in sight."""
         return max(self.target, self.verified + self.reported + self.expected)
 
 
@@ -26,37 +31,32 @@ def info(verified: float, reported: float, expected: float, target: float) -> Pr
     return Progress(max(verified, 0), max(reported, 0), max(expected, 0), target)
 
 
-def draw(info: Progress, texts: Texts, mode: str) -> go.Figure:
-    """The bar. ``texts.words`` has target, verified, reported, expected."""
+def draw(info: Progress, texts: Texts, mode: str, key: str) -> str:
+    """The bar as SVG that fills its frame. ``texts.words`` has title (for screen readers) and target; ``key`` names its
+    patterns, which must differ between bars on a page."""
     colours = palette(mode)
-    drawn = figure(mode, barmode="stack", bargap=0, height=64, margin={"l": 0, "r": 0, "t": 4, "b": 22})
-    parts = (
-        ("verified", info.verified, "", 1.0),
-        ("reported", info.reported, "/", 0.75),
-        ("expected", info.expected, ".", 0.6),
-    )
-    drawn.add_bar(
-        x=[info.end], y=[""], orientation="h", marker={"color": colours.track, "line": {"width": 1, "color": colours.line}},
-        width=0.9, hoverinfo="skip", offsetgroup="track", base=[0],
-    )  # fmt: skip
-    start = 0.0
-    for name, value, pattern, opacity in parts:
+    scale = WIDTH / info.end if info.end else 0.0
+    start, parts = 0.0, []
+    for value, fill in (
+        (info.verified, colours.both),
+        (info.reported, f"url(#{key}-reported)"),
+        (info.expected, f"url(#{key}-expected)"),
+    ):
         if value:
-            drawn.add_bar(
-                x=[value], y=[""], base=[start], orientation="h", width=0.9, name=texts.words.get(name, name),
-                offsetgroup="track",
-                marker={
-                    "color": colours.both, "opacity": opacity, "line": {"width": 0},
-                    "pattern": {"shape": pattern, "fillmode": "replace", "size": 6, "solidity": 0.4},
-                },
-                # a number on a pattern cannot be read: the caption below says those
-                text=[texts.number(value) if not pattern else ""], textposition="inside", insidetextanchor="middle",
-                textfont={"color": colours.ground, "size": 15}, hoverinfo="skip",
-            )  # fmt: skip
-            start += value
-    drawn.add_vline(x=info.target, line={"color": colours.text, "width": 2})
-    drawn.update_xaxes(
-        range=[0, info.end * 1.001], tickvals=[0, info.target], ticktext=["0", texts.words.get("target", texts.number(info.target))],
-        showgrid=False,
-    )  # fmt: skip
-    return drawn.update_yaxes(visible=False)
+            parts.append(f'<rect x="{start:.1f}" y="0" width="{value * scale:.1f}" height="{BAR}" fill="{fill}"/>')
+            start += value * scale
+    mark, anchor = info.target * scale, "end" if info.target * scale > WIDTH * 0.9 else "middle"
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" width="100%" height="{HEIGHT}" role="img" '
+        f'aria-label="{escape(texts.words["title"])}" style="overflow:visible;display:block">'
+        f'<defs><pattern id="{key}-reported" width="8" height="8" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="8" height="8" fill="{colours.track}"/>'
+        f'<rect width="4" height="8" fill="{colours.both}"/></pattern>'
+        f'<pattern id="{key}-expected" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="{colours.track}"/><circle cx="4" cy="4" r="2" fill="{colours.both}"/></pattern>'
+        f'</defs><rect width="{WIDTH}" height="{BAR}" fill="{colours.track}" stroke="{colours.line}"/>{"".join(parts)}'
+        f'<rect x="{mark - 2:.1f}" y="-4" width="4" height="{BAR + 10}" fill="{colours.text}"/></svg>'
+        f'<div style="font:14px {escape(FONT)};color:{colours.muted};text-align:{"right" if anchor == "end" else "left"};'
+        f'margin-top:-18px;padding-left:{0 if anchor == "end" else max(0, mark / WIDTH * 100 - 4):.0f}%">'
+        f"{escape(texts.words['target'])}</div>"
+    )

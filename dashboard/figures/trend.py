@@ -1,6 +1,6 @@
 """Values over time: lines with direct labels; missing as a gap, a band where only a range is known."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -55,47 +55,63 @@ def _top(point: Point | None) -> float:
 
 def draw(info: Trend, texts: Texts, mode: str) -> go.Figure:
     """The lines. A single one needs no label: the title above it says what it is."""
-    colours, drawn = palette(mode), figure(mode, hovermode="x unified" if len(info.lines) > 1 else "closest")
+    traces: list[dict[str, Any]] = []
+    labels: list[dict[str, Any]] = []
+    many = len(info.lines) > 1
     for number, line in enumerate(info.lines):
         by_category = line.key != line.area
         colour = (
-            CATEGORIES["dark" if mode == "dark" else "light"][number] if by_category else colours.country(line.area)
+            CATEGORIES["dark" if mode == "dark" else "light"][number]
+            if by_category
+            else palette(mode).country(line.area)
         )
         country = "" if by_category else country_of(line.area)
         periods = [texts.period(p.period) for p in line.points]
         if any(p.low is not None and p.value is None for p in line.points):
-            _band(drawn, line, periods, colour)
-        final = line.last
-        drawn.add_scatter(
-            x=periods, y=[p.value for p in line.points], mode="lines+markers", connectgaps=False, name=texts.name(line.key),
-            line={"color": colour, "width": 2.5, "dash": DASHES[country]},
-            marker={
-                "symbol": [MARKERS[country] + ("-open" if p.status in ("provisional", "partial") else "") for p in line.points],
-                "size": [8 if p is final or p.status == "provisional" else 4 for p in line.points], "color": colour,
-            },
-            customdata=[[texts.number(p.value)] if p.value is not None else [""] for p in line.points],
-            hovertemplate="%{x}: %{customdata[0]}<extra>" + (texts.name(line.key) if len(info.lines) > 1 else "") + "</extra>",
-        )  # fmt: skip
-        if len(info.lines) > 1 and final is not None:
-            drawn.add_annotation(
-                x=texts.period(final.period), y=_top(final), text=texts.name(line.key), showarrow=False, xanchor="left",
-                xshift=8, font={"color": colour},
+            traces.extend(_band(line, periods, colour))
+        traces.append(_line(line, periods, colour, country, texts, many))
+        if many and line.last is not None:
+            labels.append(
+                {"x": texts.period(line.last.period), "y": _top(line.last), "text": texts.name(line.key), "showarrow": False,
+                 "xanchor": "left", "xshift": 8, "font": {"color": colour}}
             )  # fmt: skip
-    drawn.update_yaxes(rangemode="tozero" if info.from_zero else "normal", nticks=5)
-    if info.lines:
-        ticks = _ticks(info)
-        drawn.update_yaxes(tickvals=ticks, ticktext=[texts.number(tick) for tick in ticks])
-    return drawn.update_xaxes(type="category", nticks=8, showgrid=False)
+    ticks = _ticks(info) if info.lines else []
+    return figure(
+        mode, traces, annotations=labels, hovermode="x unified" if many else "closest",
+        margin={"l": 8, "r": 120 if many else 16, "t": 8, "b": 8},
+        xaxis={"type": "category", "nticks": 8, "showgrid": False},
+        yaxis={"tickvals": ticks, "ticktext": [texts.number(tick) for tick in ticks],
+               "rangemode": "tozero" if info.from_zero else "normal"},
+    )  # fmt: skip
 
 
-def _band(drawn: go.Figure, line: Line, periods: list[str], colour: str) -> None:
+def _line(line: Line, periods: list[str], colour: str, country: str, texts: Texts, many: bool) -> dict[str, Any]:
+    """One line with its marks: hollow where provisional, a gap where nothing is known."""
+    hollow = ("provisional", "partial")
+    return {
+        "type": "scatter", "mode": "lines+markers", "connectgaps": False, "name": texts.name(line.key),
+        "x": periods, "y": [p.value for p in line.points],
+        "line": {"color": colour, "width": 2.5, "dash": DASHES[country]},
+        "marker": {
+            "symbol": [MARKERS[country] + ("-open" if p.status in hollow else "") for p in line.points], "color": colour,
+            "size": [9 if p is line.last or p.status in hollow else 4 for p in line.points],
+        },
+        "customdata": [["" if p.value is None else texts.number(p.value)] for p in line.points],
+        "hovertemplate": f"%{{x}}: %{{customdata[0]}}<extra>{texts.name(line.key) if many else ''}</extra>",
+    }  # fmt: skip
+
+
+def _band(line: Line, periods: list[str], colour: str) -> list[dict[str, Any]]:
     """The range between what is known to be least and most."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    for ends, fill in ((("low",), None), (("high",), "tonexty")):
-        drawn.add_scatter(
-            x=periods, y=[getattr(p, ends[0]) if p.value is None else p.value for p in line.points], mode="lines",
-            line={"width": 1, "color": colour}, fill=fill, fillcolor=f"rgba({red},{green},{blue},0.2)", hoverinfo="skip",
-        )  # fmt: skip
+    ends = {"low": {}, "high": {"fill": "tonexty", "fillcolor": f"rgba({red},{green},{blue},0.2)"}}
+    return [
+        {
+            "type": "scatter", "mode": "lines", "x": periods, "line": {"width": 1, "color": colour}, "hoverinfo": "skip",
+            "y": [getattr(p, end) if p.value is None else p.value for p in line.points], **fill,
+        }
+        for end, fill in ends.items()
+    ]  # fmt: skip
 
 
 def _ticks(info: Trend) -> list[float]:

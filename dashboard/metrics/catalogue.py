@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 import ibis
 import sqlglot
+from sqlglot import exp
+from sqlglot.optimizer.merge_subqueries import merge_subqueries
 
 from dashboard.errors import UserError
 from dashboard.metrics.series import Direction, Kind
+from dashboard.metrics.tables import PARAMETERS
 
 SUBJECTS = ("companies", "workplaces", "jobs", "population", "goals", "research")
 
@@ -77,8 +80,24 @@ def lookup(id: str) -> Metric:
     raise UserError(f"There is no metric '{id}'; did you mean {near}?", key="metric.unknown", id=id, near=near)
 
 
+# Ibis writes a parameter's value into the statement; these stand-ins are then made placeholders again
+_STAND_INS = {"first": -101, "last": -102, "codes": ["=codes"], "sizes": ["=sizes"]}
+
+
 @cache
 def compiled(id: str, shape: Shape) -> str:
-    """The statement for DuckDB, without the parameters' common table expressions."""
-    sql = ibis.to_sql(lookup(id).expression(shape), dialect="duckdb")
-    return sqlglot.parse_one(str(sql), dialect="duckdb").sql(dialect="duckdb", pretty=True)
+    """The statement for DuckDB with placeholders $first, $last, $codes, $sizes; it reads the table ``chosen``."""
+    given = {PARAMETERS[name]: value for name, value in _STAND_INS.items()}
+    tree = sqlglot.parse_one(
+        str(ibis.to_sql(lookup(id).expression(shape), dialect="duckdb", params=given)), dialect="duckdb"
+    )
+    stand_ins = {str(value).replace(" ", ""): name for name, value in _STAND_INS.items()}
+
+    def placeholder(node: exp.Expression) -> exp.Expression:
+        while isinstance(node, exp.Cast) and isinstance(node.this, exp.Cast | exp.Array | exp.Neg):
+            node = node.this
+        name = stand_ins.get(node.sql(dialect="duckdb").replace(" ", ""))
+        return exp.Placeholder(this=name) if name else node
+
+    tree = merge_subqueries(tree.transform(placeholder), leave_tables_isolated=False)
+    return tree.sql(dialect="duckdb", pretty=True)

@@ -4,26 +4,35 @@ Every function gives the columns row, year, breakdown, value, low, high, count, 
 that a sum had to leave out because they are not published.
 """
 
+from collections.abc import Callable
+
 import ibis
 
 from dashboard.metrics.catalogue import Shape
-from dashboard.metrics.tables import chosen, span
+from dashboard.metrics.tables import PARAMETERS, chosen
+
+Where = Callable[[ibis.Table], ibis.expr.types.BooleanValue]
 
 
-def narrowed(cells: ibis.Table, shape: Shape) -> ibis.Table:
-    """The cells of the chosen areas, years, industries and sizes, with their ``row`` and ``breakdown``."""
-    cells = cells.join(chosen, "area").cross_join(span)
-    cells = cells.filter(cells.year >= cells.first, cells.year <= cells.last)
+def narrowed(cells: ibis.Table, shape: Shape, where: Where | None = None) -> ibis.Table:
+    """The cells of the chosen areas, years, industries and sizes (and ``where``), with their ``row`` and ``breakdown``."""
+    cells = cells.join(chosen, "area")
+    if where:  # after the join: sqlglot merges no subquery that selects *
+        cells = cells.filter(where(cells))
+    cells = cells.filter(cells.year.between(PARAMETERS["first"], PARAMETERS["last"]))
     if shape.by_code:
-        cells = cells.filter(cells.codes.contains(cells.industry) | cells.codes.contains(cells.division))
+        codes = PARAMETERS["codes"]
+        cells = cells.filter(codes.contains(cells.industry) | codes.contains(cells.division))
     if shape.by_size:
-        cells = cells.filter(cells.sizes.contains(cells["size"]))
+        cells = cells.filter(PARAMETERS["sizes"].contains(cells["size"]))
     return cells.mutate(breakdown=cells[shape.breakdown] if shape.breakdown else ibis.literal(""))
 
 
-def summed(cells: ibis.Table, value: str, shape: Shape, low: str = "", high: str = "") -> ibis.Table:
+def summed(
+    cells: ibis.Table, value: str, shape: Shape, low: str = "", high: str = "", where: Where | None = None
+) -> ibis.Table:
     """Sums of the column ``value``; with ``low`` and ``high`` the sums of the ends where only bands are known."""
-    cells = narrowed(cells, shape)
+    cells = narrowed(cells, shape, where)
     nothing = ibis.null().cast("float64")
     return cells.group_by(["row", "year", "breakdown"]).agg(
         value=cells[value].sum().cast("float64") if value else nothing,

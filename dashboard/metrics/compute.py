@@ -12,8 +12,7 @@ from dashboard.metrics.series import Point, Series, Status
 from dashboard.warehouse.engine import Engine
 
 BY = ("area", "county", "country", "industry", "size", "year", "none")
-_PARAMETERS = """WITH chosen AS (SELECT unnest($areas) AS area, unnest($rows) AS "row"),
-span AS (SELECT $first AS first, $last AS last, $codes AS codes, $sizes AS sizes)
+_CHOSEN = """WITH chosen AS (SELECT unnest($areas) AS area, unnest($rows) AS "row")
 """
 
 
@@ -40,11 +39,12 @@ def compute(engine: Engine, question: Question) -> Series:
     shape = _shape(metric, question)
     rows = _rows(question)
     first, last = _years(engine, metric, question, rows)
-    parameters = {
+    sql = _CHOSEN + compiled(metric.id, shape)
+    values = {
         "areas": list(rows), "rows": list(rows.values()), "first": FIRST_YEAR if metric.cumulative else first,
         "last": last, "codes": list(question.selection.codes()), "sizes": list(question.selection.sizes),
     }  # fmt: skip
-    sql = _PARAMETERS + compiled(metric.id, shape)
+    parameters = {name: value for name, value in values.items() if f"${name}" in sql}
     found = {(row[0], row[1], row[2]): row[3:] for row in engine.rows(sql, parameters)} if last else {}
     if metric.cumulative:
         found = _accumulated(found, last)

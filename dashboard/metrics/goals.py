@@ -22,13 +22,16 @@ def _counted(ledger: ibis.Table) -> ibis.Table:
 @metric("establishments", unit="establishments", breakdowns=("industry", "verification"), **_LEDGER)
 def establishments(shape: Shape) -> ibis.Table:
     """Businesses established with the project's contribution; lost ones, transfers and doubles do not count."""
-    rows = _counted(establishment.filter(establishment.counts))
-    if shape.breakdown == "industry":
-        rows = rows.filter(rows.verification == "verified")
-    return summed(rows, "one", shape)
+    by_industry = shape.breakdown == "industry"
+    return summed(
+        _counted(establishment),
+        "one",
+        shape,
+        where=lambda rows: rows.counts & (rows.verification == "verified") if by_industry else rows.counts,
+    )
 
 
 @metric("jobs_created", unit="fte", decimals=1, breakdowns=("verification",), **_LEDGER)
 def jobs_created(shape: Shape) -> ibis.Table:
     """Full-time equivalents of jobs created; maintained jobs are never in it."""
-    return summed(_counted(job_result.filter(job_result.kind == "created")), "fte", shape)
+    return summed(_counted(job_result), "fte", shape, where=lambda rows: rows.kind == "created")

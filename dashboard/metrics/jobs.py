@@ -7,16 +7,18 @@ from dashboard.metrics.cells import rate, summed
 from dashboard.metrics.tables import employment, population_base, vacancy_stock
 
 
-def _cells(shape: Shape) -> ibis.Table:
+def _jobs(shape: Shape) -> ibis.Table:
     """The publisher's own total unless industries are asked for: parts may be suppressed, the total is not."""
-    total = employment.industry == "*"
-    return employment.filter(~total if shape.by_code or shape.breakdown else total)
+    parts = shape.by_code or bool(shape.breakdown)
+    return summed(
+        employment, "jobs", shape, where=lambda cells: cells.industry != "*" if parts else cells.industry == "*"
+    )
 
 
 @metric("jobs", unit="jobs", facts=("employment",), sources=("employment",), grade="B")
 def jobs(shape: Shape) -> ibis.Table:
     """Persons employed at workplaces in the area (day population)."""
-    return summed(_cells(shape), "jobs", shape)
+    return _jobs(shape)
 
 
 @metric(
@@ -25,7 +27,7 @@ def jobs(shape: Shape) -> ibis.Table:
 )  # fmt: skip
 def jobs_per_1000(shape: Shape) -> ibis.Table:
     """Jobs at workplaces in the area per 1 000 inhabitants."""
-    return rate(summed(_cells(shape), "jobs", shape), summed(population_base, "persons", Shape()), 1000)
+    return rate(_jobs(shape), summed(population_base, "persons", Shape()), 1000)
 
 
 @metric("vacancies", unit="vacancies", facts=("vacancy",), sources=("vacancy",), grade="B", preliminary=True)

@@ -36,7 +36,12 @@ programme = ibis.table({"key": "string", "current": "boolean", "start_on": "date
 rd_capacity = ibis.table({"field": "string", "area": "string", "contact_points": "int64"}, name="rd_capacity")
 warehouse = ibis.table({"as_of": "date"}, name="warehouse")
 
-# What a question adds. They are common table expressions made from parameters when the statement runs, so that a
-# compiled statement serves every selection: `chosen` maps each municipality to the row it belongs to.
+# What a question adds, so that a compiled statement serves every selection: `chosen` maps each municipality to the row
+# it is counted in, as a common table expression made when the statement runs; the parameters are placeholders.
 chosen = ibis.table({"area": "string", "row": "string"}, name="chosen")
-span = ibis.table({"first": "int64", "last": "int64", "codes": "array<string>", "sizes": "array<string>"}, name="span")
+PARAMETERS = {
+    "first": ibis.param("int64"),
+    "last": ibis.param("int64"),
+    "codes": ibis.param("array<string>"),
+    "sizes": ibis.param("array<string>"),
+}

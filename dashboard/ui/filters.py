@@ -26,7 +26,7 @@ def show(view: View) -> None:
             t("filter.industry"), [*sections, *chosen], key="filter_industries", on_change=_changed,
             format_func=lambda code: t.industry(code, short=True), placeholder=t("filter.industry.all"), select_all=False,
         )  # fmt: skip
-        st.select_slider(t("filter.years"), years, key="filter_years", on_change=_changed, args=(), format_func=str)
+        st.slider(t("filter.years"), years[0], years[-1], key="filter_years", on_change=_changed, format="%d")
         st.selectbox(
             t("filter.theme"), ["", *THEMES], key="filter_theme", on_change=_changed,
             format_func=lambda theme: t(f"theme.{theme or 'all'}"),

@@ -1,7 +1,10 @@
 """The Map page: what to show, which year, and for each way of showing its map and list."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+import pyarrow as pa
+import pydeck as pdk
 import streamlit as st
 
 from dashboard.figures import map as drawn
@@ -91,8 +94,8 @@ def show(view: View, asked: Asked) -> None:
     if asked.show == "workplaces":
         workplaces(view, asked)
         return
-    draw = maps.rate_map if asked.show == "rate" else maps.total_map
-    draw(view, asked.choice, asked.show, HEIGHT, asked.year)
+    make = maps.rate_deck if asked.show == "rate" else maps.total_deck
+    maps.area_map(view, asked.choice, asked.show, HEIGHT, asked.year, make)
     area_list(view, maps.everywhere(view, asked.choice, asked.year))
 
 
@@ -118,34 +121,45 @@ def area_list(view: View, question: Question) -> None:
 
 def workplaces(view: View, asked: Asked) -> None:
     """Workplaces as points, or as hexagons where there are too many; the list has the same rows."""
-    t, selection = view.t, view.selection
-    when = asked.year or view.engine.facts.as_of.year
-    table = listing.workplaces(view.engine, selection, when)
-    placed = [row for row in table.to_pylist() if row["lat"] is not None] if table.num_rows <= POINTS else []
-    title = t("map.workplaces.title", n=table.num_rows, area=blocks.subject(view), year=str(when))
+    t, when = view.t, asked.year or view.engine.facts.as_of.year
+    table = _table(view, when)
     if not table.num_rows:
         st.info(t("map.workplaces.none", area=blocks.subject(view)))
         return
-    ground = maps.ground(view, HEIGHT)
-    if table.num_rows > POINTS:
-        st.subheader(title, anchor=False)
-        bins = listing.bins(view.engine, selection, when, DEGREES).to_pylist()
-        deck = drawn.draw_hexagons(bins, DEGREES, ground, maps.texts(view), view.mode)
-        maps.show(view, "hexagons", deck, drawn.hexagons_legend(bins, maps.texts(view), view.mode), title, HEIGHT)
-        st.caption(t("map.hexagons.help"))
-    else:
-        st.subheader(title, anchor=False)
-        rows, groups, names = grouped(view, placed, asked.choice)
-        legend = [drawn.Entry(c, n) for c, n in zip(drawn.group_colours(groups, view.mode), names, strict=True)]
-        maps.show(
-            view, f"points_{asked.choice}", drawn.draw_points(rows, groups, ground, view.mode), legend, title, HEIGHT
-        )
-        st.caption(
-            t("map.points.help")
-            + (" " + t("map.unplaced", n=table.num_rows - len(placed)) if len(placed) < table.num_rows else "")
-        )
+    title = t("map.workplaces.title", n=table.num_rows, area=blocks.subject(view), year=str(when))
+    st.subheader(title, anchor=False)
+    many = table.num_rows > POINTS
+    deck, legend = _hexagons(view, when) if many else _points(view, when, asked.choice)
+    maps.show(view, "hexagons" if many else f"points_{asked.choice}", deck, legend, title, HEIGHT)
+    unplaced = table.column("lat").null_count
+    st.caption(
+        t("map.hexagons.help" if many else "map.points.help")
+        + (f" {t('map.unplaced', n=unplaced)}" if unplaced else "")
+    )
     st.subheader(t("map.list"), anchor=False)
-    workplace_list(view, table)
+    st.dataframe(_list(view, when), hide_index=True, height=320, alt=t("map.list"))
+    if table.num_rows > LISTED:
+        st.caption(t("map.listed", shown=LISTED, all=table.num_rows))
+
+
+@lru_cache(maxsize=64)  # tables are larger than answers: fewer are kept
+def _table(view: View, year: int) -> pa.Table:
+    return listing.workplaces(view.engine, view.selection, year)
+
+
+@lru_cache(maxsize=64)
+def _hexagons(view: View, year: int) -> tuple[pdk.Deck, list[drawn.Entry]]:
+    bins, words = listing.bins(view.engine, view.selection, year, DEGREES).to_pylist(), maps.texts(view)
+    deck = drawn.draw_hexagons(bins, DEGREES, maps.ground(view, HEIGHT), words, view.mode)
+    return deck, drawn.hexagons_legend(bins, words, view.mode)
+
+
+@lru_cache(maxsize=64)
+def _points(view: View, year: int, colour: str) -> tuple[pdk.Deck, list[drawn.Entry]]:
+    placed = [row for row in _table(view, year).to_pylist() if row["lat"] is not None]
+    rows, groups, names = grouped(view, placed, colour)
+    legend = [drawn.Entry(c, n) for c, n in zip(drawn.group_colours(groups, view.mode), names, strict=True)]
+    return drawn.draw_points(rows, groups, maps.ground(view, HEIGHT), view.mode), legend
 
 
 def grouped(view: View, placed: list[dict[str, Any]], colour: str) -> tuple[list[dict[str, Any]], list[str], list[str]]:
@@ -184,19 +198,14 @@ def _told(view: View, row: dict[str, Any]) -> str:
     return f"{t.area(row['area'])} · {t.industry(row['industry'], short=True)} · {t('column.employees')}: {size}"
 
 
-def workplace_list(view: View, table: Any) -> None:
+@lru_cache(maxsize=64)
+def _list(view: View, year: int) -> dict[str, list[str]]:
     """The list twin of the workplace map: the same rows, largest first."""
-    t = view.t
-    rows = table.slice(0, LISTED).to_pylist()
-    st.dataframe(
-        {
-            t("column.name"): [r["name"] for r in rows],
-            t("column.area"): [t.area(r["area"]) if r["area"] else "" for r in rows],
-            t("column.industry"): [t.industry(r["division"] if r["division"] in industries() else "?") for r in rows],
-            t("column.employees"): [companies.headcount(view, r["employees_low"], r["employees_high"]) for r in rows],
-            t("column.detail"): [r["detail"] or "" for r in rows],
-        },
-        hide_index=True, height=320, alt=t("map.list"),
-    )  # fmt: skip
-    if table.num_rows > LISTED:
-        st.caption(t("map.listed", shown=LISTED, all=table.num_rows))
+    t, rows = view.t, _table(view, year).slice(0, LISTED).to_pylist()
+    return {
+        t("column.name"): [r["name"] for r in rows],
+        t("column.area"): [t.area(r["area"]) if r["area"] else "" for r in rows],
+        t("column.industry"): [t.industry(r["division"] if r["division"] in industries() else "?") for r in rows],
+        t("column.employees"): [companies.headcount(view, r["employees_low"], r["employees_high"]) for r in rows],
+        t("column.detail"): [r["detail"] or "" for r in rows],
+    }

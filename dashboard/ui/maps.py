@@ -1,6 +1,7 @@
 """Maps on pages: the deck with its legend in words, a click that filters, and the list twin with the same rows."""
 
 import html
+from collections.abc import Callable
 from typing import Any
 
 import pydeck as pdk
@@ -16,7 +17,7 @@ from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import blocks, state
 from dashboard.ui.server import shape_address
-from dashboard.ui.state import View
+from dashboard.ui.state import View, remembered
 
 NAMED = (  # whose name stands on the whole map, the most important first; the rest as far as there is room
     "NO-5001", "SE-2380", "NO-5006", "SE-2321", "SE-2361", "SE-2313", "NO-5007", "NO-5025", "NO-5021", "SE-2305",
@@ -24,8 +25,13 @@ NAMED = (  # whose name stands on the whole map, the most important first; the r
 )  # fmt: skip
 
 
+Maker = Callable[[View, str, int, int | None], tuple[pdk.Deck, list[drawn.Entry]]]
+
+
 def ground(view: View, height: int, width: int = 900) -> Ground:
-    """The map's ground for the reader's filters and language."""
+    """The map's ground for the reader's filters and language; on a phone it must fit a narrower frame."""
+    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
+        width = 360
     chosen = view.selection.municipalities() if view.selection.areas else ()
     wanted = [*chosen, *NAMED, *(key for key in municipalities() if key not in NAMED)]
     return Ground(
@@ -80,40 +86,34 @@ def legend_html(entries: list[drawn.Entry]) -> str:
     return f'<div style="font-size:14px;display:flex;flex-wrap:wrap;row-gap:4px">{"".join(parts)}</div>'
 
 
-def rate_map(view: View, metric: str, key: str, height: int, year: int | None = None) -> None:
-    """A rate for all 46 municipalities, the chosen ones outlined, under the sentence that says who is highest."""
+@remembered
+def rate_deck(view: View, metric: str, height: int, year: int | None) -> tuple[pdk.Deck, list[drawn.Entry]]:
+    """A rate for all 46 municipalities as colours, and its legend."""
     t, decimals = view.t, lookup(metric).decimals
-    question = everywhere(view, metric, year)
-    series = view.series(question)
-    info = drawn.rates_info(series)
-    title = finding(view, series, metric)
-    st.subheader(title, anchor=False)
+    series = view.series(everywhere(view, metric, year))
+    info, words = drawn.rates_info(series), texts(view, decimals)
     lines = {p.area: t.value(p.value, series.unit, decimals, p.status, p.low, p.high) for p in series.points}
-    words = texts(view, decimals)
-    period = next((t.period(p.period) for p in series.points), "")
-    st.caption(f"{t(f'metric.{metric}.name')}, {period}")
-    show(
-        view, key, drawn.draw_rates(info, ground(view, height), lines, view.mode),
-        drawn.rates_legend(info, words, view.mode), title, height,
-    )  # fmt: skip
-    st.caption(extremes(view, series))
-    blocks.actions(view, key, title, question)
+    return drawn.draw_rates(info, ground(view, height), lines, view.mode), drawn.rates_legend(info, words, view.mode)
 
 
-def total_map(view: View, metric: str, key: str, height: int, year: int | None = None) -> None:
-    """A total for all 46 municipalities as circles in proportion."""
-    t, decimals = view.t, lookup(metric).decimals
-    question = everywhere(view, metric, year)
+@remembered
+def total_deck(view: View, metric: str, height: int, year: int | None) -> tuple[pdk.Deck, list[drawn.Entry]]:
+    """A total for all 46 municipalities as circles in proportion, and its legend."""
+    words = texts(view, lookup(metric).decimals)
+    values = {p.area: p.value for p in ranked(view.series(everywhere(view, metric, year))) if p.value is not None}
+    deck = drawn.draw_totals(values, ground(view, height), words, view.mode)
+    return deck, drawn.totals_legend(values, words, view.mode)
+
+
+def area_map(view: View, metric: str, key: str, height: int, year: int | None = None, make: Maker = rate_deck) -> None:
+    """A metric for all 46 municipalities, the chosen ones outlined, under the sentence that says who is highest."""
+    t, question = view.t, everywhere(view, metric, year)
     series = view.series(question)
-    values = {p.area: p.value for p in series.points if p.value is not None and p.breakdown in ("", "verified")}
     title = finding(view, series, metric)
     st.subheader(title, anchor=False)
-    words = texts(view, decimals)
     st.caption(f"{t(f'metric.{metric}.name')}, {next((t.period(p.period) for p in series.points), '')}")
-    show(
-        view, key, drawn.draw_totals(values, ground(view, height), words, view.mode),
-        drawn.totals_legend(values, words, view.mode), title, height,
-    )  # fmt: skip
+    deck, legend = make(view, metric, height, year)
+    show(view, key, deck, legend, title, height)
     st.caption(extremes(view, series))
     blocks.actions(view, key, title, question)
 

@@ -1,5 +1,6 @@
 """Blocks of the overview: the answer, the goal meters, the small map, what has changed, the ways in."""
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import progress
@@ -9,13 +10,19 @@ from dashboard.metrics.changes import Change, changes
 from dashboard.metrics.compute import Question
 from dashboard.metrics.pace import Standing, standings
 from dashboard.ui import blocks, explain, filters, maps
-from dashboard.ui.state import View
+from dashboard.ui.state import View, remembered
 
 
+@remembered
+def _goals(view: View) -> tuple[Standing, Standing]:
+    return standings(view.engine, view.selection)
+
+
+@remembered
 def answer(view: View) -> str:
     """Where the region stands, in one sentence."""
     t = view.t
-    goal, _ = standings(view.engine, view.selection)
+    goal, _ = _goals(view)
     if goal.verified is None:
         return t("overview.goal.unknown")
     values = {"verified": t.number(goal.verified), "target": t.number(goal.target)}
@@ -34,7 +41,7 @@ def answer(view: View) -> str:
 
 def meters(view: View) -> None:
     """The two goals side by side: verified, reported and expected apart, and the pace in words."""
-    for column, goal in zip(st.columns(2, gap="large"), standings(view.engine, view.selection), strict=True):
+    for column, goal in zip(st.columns(2, gap="large"), _goals(view), strict=True):
         with column:
             meter(view, goal)
 
@@ -49,18 +56,14 @@ def meter(view: View, goal: Standing) -> None:
         st.caption(t("overview.meter.unknown"))
         return
     summary = _pace(view, goal)
-    st.plotly_chart(
-        progress.draw(progress.info(goal.verified, goal.reported or 0, goal.expected or 0, goal.target), _texts(view, goal), view.mode),
-        key=f"meter_{goal.metric}", theme=None, height=64, alt=f"{title}. {summary}", config={"staticPlot": True},
-    )  # fmt: skip
+    bar = progress.info(goal.verified, goal.reported or 0, goal.expected or 0, goal.target)
+    st.html(progress.draw(bar, _texts(view, goal, f"{title}. {summary}"), view.mode, goal.metric))
     st.caption(summary)
     explain.button(view, Question(goal.metric, view.selection, by="none"), f"meter_{goal.metric}")
 
 
-def _texts(view: View, goal: Standing) -> Texts:
-    t = view.t
-    words = {name: t(f"verification.{name}") for name in ("verified", "reported", "expected")}
-    return Texts(number=t.number, words={**words, "target": t("overview.meter.target", target=t.number(goal.target))})
+def _texts(view: View, goal: Standing, title: str) -> Texts:
+    return Texts(words={"title": title, "target": view.t("overview.meter.target", target=view.t.number(goal.target))})
 
 
 def _pace(view: View, goal: Standing) -> str:
@@ -78,8 +81,12 @@ def what_changed(view: View) -> None:
     """What has happened, in plain sentences computed from the data."""
     t = view.t
     st.subheader(t("overview.changes"), anchor=False)
-    found = changes(view.engine, view.selection)
-    st.markdown("\n".join(f"- {sentence(view, change)}" for change in found) or t("overview.changes.none"))
+    st.markdown("\n".join(f"- {line}" for line in _sentences(view)) or t("overview.changes.none"))
+
+
+@remembered
+def _sentences(view: View) -> list[str]:
+    return [sentence(view, change) for change in changes(view.engine, view.selection)]
 
 
 def sentence(view: View, change: Change) -> str:
@@ -99,7 +106,7 @@ def sentence(view: View, change: Change) -> str:
 
 def small_map(view: View) -> None:
     """Companies per inhabitant, municipality by municipality; a click chooses the municipality."""
-    maps.rate_map(view, "companies_per_1000", key="overview", height=430)
+    maps.area_map(view, "companies_per_1000", key="overview", height=430)
 
 
 def trend(view: View) -> None:
@@ -124,15 +131,12 @@ def trend(view: View) -> None:
         "overview.trend.summary", first=t.period(first.period), first_value=t.number(first.value),
         last=t.period(last.period), last_value=t.number(last.value),
     )  # fmt: skip
-    blocks.figure(
-        view,
-        "trend",
-        title,
-        summary,
-        question,
-        lambda: trends.draw(trends.info(series), maps.texts(view), view.mode),
-        height=220,
-    )
+    blocks.figure(view, "trend", title, summary, question, lambda: _trend_chart(view, question), height=220)
+
+
+@remembered
+def _trend_chart(view: View, question: Question) -> go.Figure:
+    return trends.draw(trends.info(view.series(question)), maps.texts(view), view.mode)
 
 
 def ways_in(view: View) -> None:

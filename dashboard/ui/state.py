@@ -5,6 +5,7 @@ navigation comes with an empty query: then the filters in use are written into t
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -14,6 +15,9 @@ from dashboard.metrics.series import Series
 from dashboard.settings import settings
 from dashboard.ui import warehouses
 from dashboard.warehouse.engine import Engine, Identity
+
+# What depends on the view alone (filters, language, theme, warehouse) is worked out once for all readers who share it.
+remembered = lru_cache(maxsize=2048)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,11 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     host = address.removeprefix("http://")
     made.page.on(
         "request",
-        lambda r: made.foreign.append(r.url) if not r.url.startswith((f"http://{host}", f"ws://{host}", "data:", "blob:")) else None,
+        lambda r: (
+            made.foreign.append(r.url)
+            if not r.url.startswith((f"http://{host}", f"ws://{host}", "data:", "blob:"))
+            else None
+        ),
     )
     made.page.on("console", lambda m: made.errors.append(m.text) if m.type == "error" else None)
     made.page.on("pageerror", lambda e: made.errors.append(str(e)))

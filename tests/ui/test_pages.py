@@ -31,7 +31,9 @@ def run(page: str, language: str, **query: str) -> AppTest:
 def text(test: AppTest) -> str:
     """All words on the page."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "metric", "info", "warning", "error", "button")
-    return "\n".join(str(getattr(e, "value", "")) + " " + str(getattr(e, "label", "")) for kind in kinds for e in test.get(kind))
+    return "\n".join(
+        str(getattr(e, "value", "")) + " " + str(getattr(e, "label", "")) for kind in kinds for e in test.get(kind)
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
