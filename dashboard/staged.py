@@ -8,7 +8,7 @@ Writing a release is atomic: a folder appears only when it is whole.
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -195,15 +195,20 @@ class Release:
 
 
 def write_release(
-    folder: Path, release: Release, tables: Mapping[str, pa.Table], rejects: pa.Table | None = None
+    folder: Path, release: Release, tables: Mapping[str, pa.Table | Iterable[pa.Table]], rejects: pa.Table | None = None
 ) -> Path:
-    """Write a release below ``folder`` (the staged folder) and return its own folder; an equal one is replaced."""
+    """Write a release below ``folder`` (the staged folder) and return its own folder; an equal one is replaced.
+
+    A kind that does not fit in memory is given as an iterator of tables."""
     target = folder / release.source / release.name
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    for kind, table in tables.items():
-        pq.write_table(table.cast(KINDS[kind]), beside / f"{kind}.parquet", compression="zstd")
+    for kind, given in tables.items():
+        parts = [given] if isinstance(given, pa.Table) else given
+        with pq.ParquetWriter(beside / f"{kind}.parquet", KINDS[kind], compression="zstd") as writer:
+            for part in parts:
+                writer.write_table(part.cast(KINDS[kind]))
     pq.write_table((rejects or REJECT.empty_table()).cast(REJECT), beside / "reject.parquet")
     (beside / "release.json").write_text(json.dumps(asdict(release), default=str, indent=1))
     shutil.rmtree(target, ignore_errors=True)
