@@ -16,7 +16,10 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 ONE_COMPANY: Rows = {
     "company": [
-        {"key": "NO-1", "country": "NO", "name": "Ås Fisk AS", "area": "NO-5001", "industry": "C", "division": "10", "opened": date(2026, 2, 1)}
+        {
+            "key": "NO-1", "country": "NO", "name": "Ås Fisk AS", "area": "NO-5001", "industry": "C", "division": "10",
+            "opened": date(2026, 2, 1),
+        }
     ],
     "workplace": [
         {

@@ -72,5 +72,3 @@ def one_row_data(one_row_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last: what is fast to fail fails first."""
     items.sort(key=lambda item: "browser" in item.path.parts)
-
-

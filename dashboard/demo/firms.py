@@ -1,6 +1,6 @@
 """Companies, their workplaces, and how many have worked there each year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ Integers = NDArray[np.int64]
 EPOCH = date(1970, 1, 1)
 OPEN = 10**6  # a closing day that never comes
 BANDS = ((0, 0), (1, 4), (5, 9), (10, 19), (20, 49), (50, 99), (100, 249), (250, 499), (500, 999), (1000, 4999))
+FORMS = {"SE": "AB", "NO": "AS"}
 CHUNK = 200_000
 
 
@@ -103,10 +104,10 @@ def companies(given: Parameters, made: Firms) -> pa.Table:
     return _table(
         "company",
         count,
-        key=_keys(codes, "C", np.arange(count)),
+        key=company_keys(given, made),
         country=[code[:2] for code in codes],
-        name=np.where(hidden, None, _names(given, codes, division)),
-        legal_form=np.where(hidden, None, "AB"),
+        name=_shown(_names(given, codes, division), hidden),
+        legal_form=_shown([FORMS[code[:2]] for code in codes], hidden),
         sole_trader=hidden,
         area=codes,
         lat=np.where(hidden, np.nan, spots[:, 1]),
@@ -117,11 +118,16 @@ def companies(given: Parameters, made: Firms) -> pa.Table:
     )
 
 
+def company_keys(given: Parameters, made: Firms) -> pa.Array:
+    """The key of each company, by its seat's country."""
+    codes = np.array(given.areas)[made.place // len(given.divisions)]
+    return _keys(codes, "C", np.arange(len(codes)))
+
+
 def workplaces(given: Parameters, made: Firms) -> pa.Table:
     """Local units where work is done, each on land inside its municipality."""
     count, divisions = len(made.owner), len(given.divisions)
     codes = np.array(given.areas)[made.site_area]
-    owners = np.array(given.areas)[made.place // divisions][made.owner]
     spots = points(given, made.site_area, given.random("sites"))
     low, high = _known(codes, made.site_employees)
     names = _names(given, np.array(given.areas)[made.place // divisions], made.place % divisions)[made.owner]
@@ -129,7 +135,7 @@ def workplaces(given: Parameters, made: Firms) -> pa.Table:
         "workplace",
         count,
         key=_keys(codes, "W", np.arange(count)),
-        company=_keys(owners, "C", made.owner),
+        company=company_keys(given, made).take(pa.array(made.owner)),
         country=[code[:2] for code in codes],
         register_kind=["register"] * count,
         name=names,
@@ -199,6 +205,10 @@ def _names(given: Parameters, codes: NDArray[np.str_], division: Integers) -> ND
         form = parts["forms"][draw[3] % len(parts["forms"])]
         found[number] = f"Demo {first}{second} {choices[draw[2] % len(choices)]} {form}"
     return found
+
+
+def _shown(values: Iterable[str], hidden: NDArray[np.bool_]) -> list[str | None]:
+    return [None if hide else value for value, hide in zip(values, hidden, strict=True)]
 
 
 def _days(values: Integers) -> pa.Array:

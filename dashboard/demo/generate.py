@@ -25,7 +25,7 @@ def generate(staged: Path, *, scale: int = 1, report: Report = lambda *_: None) 
         "workplace": firms.workplaces(given, made),
         "employment": employment.employment(given),
         "vacancy": vacancies.vacancies(given, scale),
-        **records.records(given),
+        **records.records(given, made),
     }
     report("headcount", 0.6)
     digest = sha256(str(scale).encode())

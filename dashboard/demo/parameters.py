@@ -49,9 +49,8 @@ def parameters() -> Parameters:
     jobs = np.array([[_share(raw, place["key"], code) for code, _ in divisions] for place in places])
     jobs /= jobs.sum(axis=1, keepdims=True)
     inhabitants = np.array([float(place["population"]) for place in places])
-    usual = 0.8 + 0.22 * np.random.default_rng(raw["seed"]).random(
-        len(places)
-    )  # places differ, also where none is named
+    # places differ, also where none is named
+    usual = 0.8 + 0.22 * np.random.default_rng(raw["seed"]).random(len(places))
     centrality = [raw["centrality"].get(place["key"], usual[number]) for number, place in enumerate(places)]
     in_place = np.array(centrality) * inhabitants
     size = np.array([float(raw["jobs_per_workplace"].get(code, 8.0)) for code, _ in divisions])

@@ -1,14 +1,15 @@
 """The project's own records of the demonstration set, as written in data/demo: the goal ledger, R&D environments,
-clusters with members among the demonstration workplaces, and residual flows."""
+clusters with members among the demonstration companies, and residual flows."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from dashboard.demo.firms import OPEN, Firms, company_keys, day
 from dashboard.demo.ground import points
 from dashboard.demo.parameters import Parameters, choose
 from dashboard.settings import DEMO_PARAMETERS
@@ -17,7 +18,7 @@ from dashboard.staged import DAY, FLAG, INT, KINDS, REAL
 FLOWS = 60
 
 
-def records(given: Parameters) -> dict[str, pa.Table]:
+def records(given: Parameters, made: Firms) -> dict[str, pa.Table]:
     """All kinds of records by their name."""
     clusters = _read("clusters")
     return {
@@ -26,7 +27,7 @@ def records(given: Parameters) -> dict[str, pa.Table]:
         "rd_organisation": _table("rd_organisation", _read("rd_organisations")),
         "rd_capacity": _table("rd_capacity", _read("rd_capacity")),
         "cluster": _table("cluster", clusters),
-        "cluster_member": _table("cluster_member", _members(given, clusters)),
+        "cluster_member": _table("cluster_member", _members(given, made, clusters)),
         "residual_flow": _table("residual_flow", _flows(given)),
     }
 
@@ -49,22 +50,29 @@ def _cell(value: Any, kind: pa.DataType) -> Any:
         return None
     if not isinstance(value, str):
         return value
-    readers = {DAY: date.fromisoformat, REAL: float, INT: int, FLAG: lambda text: text == "true"}
+    readers: dict[pa.DataType, Callable[[str], Any]] = {
+        DAY: date.fromisoformat,
+        REAL: float,
+        INT: int,
+        FLAG: lambda text: text == "true",
+    }
     return readers.get(kind, str)(value)
 
 
-def _members(given: Parameters, clusters: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """Members of each cluster: invented companies from both sides, joined since the cluster began."""
+def _members(given: Parameters, made: Firms, clusters: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Members of each cluster: companies of its industries from both sides that are active on the as-of date."""
     random, rows = given.random("members"), []
+    division, keys = made.place % len(given.divisions), company_keys(given, made)
     for cluster in clusters:
         started = date.fromisoformat(cluster["started"])
-        for number in range(int(cluster["members"])):
-            land = "SE" if random.random() < 0.4 else "NO"
+        codes = [given.divisions.index(code) for code in cluster["divisions"].split(",")]
+        able = (made.closed == OPEN) & ~made.sole & (made.opened < day(started)) & np.isin(division, codes)
+        candidates = np.flatnonzero(able)
+        order = candidates[np.argsort(random.random(len(candidates)))]
+        for number, member in enumerate(order[: int(cluster["members"])]):
             joined = started + timedelta(days=int(random.integers(0, (given.as_of - started).days)))
             role = "lead" if number == 0 else "board" if number < 4 else "member"
-            # the first companies of the set are its oldest: those that are most likely still there
-            member = f"{land}-DEMO-{cluster['key'][-3:]}{number:03}"
-            rows.append({"cluster": cluster["key"], "member": member, "role": role, "joined": joined})
+            rows.append({"cluster": cluster["key"], "member": keys[member].as_py(), "role": role, "joined": joined})
     return rows
 
 
@@ -75,14 +83,16 @@ def _flows(given: Parameters) -> list[dict[str, Any]]:
     divisions = np.array([given.divisions.index(materials[number]["division"]) for number in kind])
     area = np.array([choose(random, given.jobs[:, division], 1)[0] for division in divisions])
     spots = points(given, area, random)
-    return [
-        {
-            **{name: materials[kind[n]][name] for name in ("material_sv", "material_nb", "material_en", "ewc")},
-            "key": f"DEMO-F{n + 1:02}", "name": f"Demo {materials[kind[n]]['material_sv' if given.areas[area[n]][:2] == 'SE' else 'material_nb']} {n + 1}",
-            "area": given.areas[area[n]], "lat": float(spots[n, 1]), "lon": float(spots[n, 0]),
+    rows = []
+    for number in range(FLOWS):
+        material, key = materials[kind[number]], given.areas[area[number]]
+        language = "sv" if key.startswith("SE") else "nb"
+        rows.append({
+            **{name: material[name] for name in ("material_sv", "material_nb", "material_en", "ewc")},
+            "key": f"DEMO-F{number + 1:02}", "name": f"Demo {material[f'material_{language}']} {number + 1}",
+            "area": key, "lat": float(spots[number, 1]), "lon": float(spots[number, 0]),
             "direction": "offered" if random.random() < 0.6 else "wanted",
             "tonnes_per_year": float(round(10 ** (0.7 + 2.6 * random.random()))),
             "from_on": given.as_of - timedelta(days=int(random.integers(0, 500))),
-        }
-        for n in range(FLOWS)
-    ]  # fmt: skip
+        })  # fmt: skip
+    return rows

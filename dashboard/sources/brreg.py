@@ -27,6 +27,7 @@ from dashboard.sources.orgnr import organisation
 
 NAMES = ("brreg-enheter", "brreg-underenheter")
 SEAT = {"brreg-enheter": "forretningsadresse", "brreg-underenheter": "beliggenhetsadresse"}
+CHUNK = 1 << 16  # characters handed to the JSON reader at a time
 PAGE_BYTES = 256_000_000  # a page has at most 10 000 units
 # sole traders, other persons in registers, persons who are employers only; estates carry the person's name
 PERSONS = {"ENK", "PERS", "AAFY", "BO", "KBO"}
@@ -83,12 +84,9 @@ def _from_json(file: File, intake: Intake) -> Iterator[tuple[int, Unit]]:
     """The units with their number in the file. Raises UserError for JSON that is something else or breaks off."""
     bulk = file.head.decode(file.encoding, errors="ignore").lstrip()[0] == "["
     intake.complete = bulk
-    with file.open(None if bulk else PAGE_BYTES) as stream:
-        if file.head.startswith(codecs.BOM_UTF8):
-            stream.read(len(codecs.BOM_UTF8))
-        elif file.encoding != "utf-8-sig":
-            stream = codecs.EncodedFile(stream, "utf-8", file.encoding)
-        found = ijson.items(stream, "item" if bulk else "")
+    with file.text(None if bulk else PAGE_BYTES) as stream:
+        chunks = codecs.iterencode(iter(partial(stream.read, CHUNK), ""), "utf-8")
+        found = ijson.items(ijson.from_iter(chunks), "item" if bulk else "")
         number = 0
         while True:
             try:

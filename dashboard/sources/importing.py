@@ -22,7 +22,7 @@ from dashboard.staged import Release, releases, write_release
 Report = Callable[[str, float], None]
 _IN_ARCHIVE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9a-f]{12})_(.+)")
 _DAY_IN_NAME = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-_.]?([01][0-9])[-_.]?([0-3][0-9])(?![0-9])")
-_YEAR_IN_NAME = re.compile(r"(?<![0-9-])((?:19|20)[0-9]{2})(?![0-9-])")
+_YEAR_IN_NAME = re.compile(r"(?<![0-9])(?<![0-9]-)((?:19|20)[0-9]{2})(?!-?[0-9])")
 
 
 def import_file(path: Path, source: str, as_of: date | None = None, *, report: Report | None = None) -> Release:

@@ -54,7 +54,7 @@ class Intake:
 
     @contextmanager
     def row(self, line: int, text: Callable[[], str]) -> Iterator[None]:
-        """Read one row in the block; what it raises as Outside or Unusable is noted. ``text`` tells a reject's words."""
+        """Read one row in the block; Outside and Unusable raised in it are noted. ``text`` gives a reject's words."""
         self.rows += 1
         try:
             yield

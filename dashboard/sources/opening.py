@@ -29,13 +29,9 @@ class File:
 
     def __init__(self, path: Path, report: Callable[[str, float], None] | None = None) -> None:
         if not path.exists():
-            raise UserError(
-                f"There is no file {path}; check the path.", key="sources.not_found", file=str(path)
-            )
+            raise UserError(f"There is no file {path}; check the path.", key="sources.not_found", file=str(path))
         if not path.is_file():
-            raise UserError(
-                f"{path} is not a file; name one file in it.", key="sources.not_a_file", file=str(path)
-            )
+            raise UserError(f"{path} is not a file; name one file in it.", key="sources.not_a_file", file=str(path))
         self.path = path
         self.name = path.name
         self.size = path.stat().st_size
@@ -43,7 +39,8 @@ class File:
 
     def open(self, limit: int | None = None) -> IO[bytes]:
         """The unpacked bytes from the start. Reading past ``limit`` bytes, or the setting's, raises UserError."""
-        return io.BufferedReader(_Unpacked(self, limit or settings().import_megabytes * MEGABYTE, self._report), 1 << 18)
+        unpacked = _Unpacked(self, limit or settings().import_megabytes * MEGABYTE, self._report)
+        return io.BufferedReader(unpacked, 1 << 18)
 
     @cached_property
     def head(self) -> bytes:
@@ -63,7 +60,7 @@ class File:
                 f"{self.name} is password-protected or in the old Excel format; save it as .xlsx without a password.",
                 key="sources.protected", file=self.name,
             )  # fmt: skip
-        text = head.decode(_encoding_of_head(head) or "latin-1", errors="replace").lstrip("\ufeff \t\r\n")
+        text = head.decode(_encoding_of_head(head) or "utf-8", errors="replace").lstrip("\ufeff \t\r\n")
         if not text:
             raise UserError(f"{self.name} is empty; fetch it again.", key="sources.empty", file=self.name)
         if sum(character < " " and character not in "\t\r\n" for character in text) > len(text) / 100:
@@ -105,15 +102,13 @@ class File:
         self._decode("cp1252")
         return "cp1252"
 
-    def text(self) -> IO[str]:
-        """The text from the start, line ends as they are."""
-        return io.TextIOWrapper(self.open(), encoding=self.encoding, newline="")
+    def text(self, limit: int | None = None) -> IO[str]:
+        """The text from the start, line ends as they are; ``limit`` as in open."""
+        return io.TextIOWrapper(self.open(limit), encoding=self.encoding, newline="")
 
     def damaged(self) -> UserError:
         """The error for a file that breaks off or contradicts itself."""
-        return UserError(
-            f"{self.name} is damaged or cut off; fetch it again.", key="sources.damaged", file=self.name
-        )
+        return UserError(f"{self.name} is damaged or cut off; fetch it again.", key="sources.damaged", file=self.name)
 
     def too_large(self) -> UserError:
         """The error for a file that unpacks to more than the bounds allow."""

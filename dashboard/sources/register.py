@@ -1,8 +1,8 @@
 """The project's goal ledger as a simple list: one establishment a row, with the jobs it gave. CSV or XLSX.
 
 Jobs are full-time equivalents. A row's jobs are created ones unless it says that they are maintained, or has a column
-for each. `higher education` is yes, no, or how many of the created jobs ask for it. Of a Swedish sole trader neither name nor
-number is kept.
+for each. `higher education` is yes, no, or how many of the created jobs ask for it. Of a Swedish sole trader neither
+name nor number is kept.
 """
 
 import re

@@ -70,7 +70,10 @@ def rows(file: File, columns: Columns, required: Sequence[Sequence[str]]) -> Ite
 
 
 def copy(
-    file: File, target: Path, columns: Columns, required: Sequence[Sequence[str]],
+    file: File,
+    target: Path,
+    columns: Columns,
+    required: Sequence[Sequence[str]],
     instead: Mapping[int, Mapping[str, str]],
 ) -> None:
     """Write a table's known columns as CSV, the rows of the lines in ``instead`` with those cells only."""

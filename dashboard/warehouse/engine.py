@@ -48,7 +48,11 @@ class Engine:
     """
 
     def __init__(self, path: Path) -> None:
-        config: dict[str, Any] = {"memory_limit": settings().memory_limit, "python_enable_replacements": False, "threads": 1}
+        config: dict[str, Any] = {
+            "memory_limit": settings().memory_limit,
+            "python_enable_replacements": False,
+            "threads": 1,
+        }
         self._connection = duckdb.connect(":memory:", config=config)
         self._connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as warehouse_file (read_only)")
         self._idle: deque[duckdb.DuckDBPyConnection] = deque()
