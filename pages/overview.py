@@ -9,7 +9,7 @@ v = view()
 t = v.t
 blocks.opening(t("overview.title", area=blocks.subject(v)), overview.answer(v))
 overview.meters(v)
-blocks.key_figures(v, ["companies", "jobs", "vacancies", "rd_contacts"])
+overview.figures(v)
 left, right = st.columns([3, 2], gap="large")
 with left:
     overview.small_map(v)

@@ -1,15 +1,13 @@
-"""A goal as one thin bar: verified solid, reported and expected patterned, the target a mark with its number.
-
-It is a small SVG and not a Plotly chart: there is nothing to hover or zoom, it prints sharply, and it is drawn in
-microseconds instead of tens of milliseconds.
-"""
+"""A goal as one thin bar: verified solid, reported and expected patterned, the target a mark with its number."""
 
 from html import escape
 from typing import NamedTuple
 
-from dashboard.figures.theme import FONT, Texts, palette
+from dashboard.figures.theme import SMALLEST, Texts, palette
+from dashboard.figures.vector import WIDTH, image
 
-WIDTH, BAR, HEIGHT = 1000, 30, 58
+BAR, HEIGHT = 22, 28
+STRIPES, DOTS = "repeating-linear-gradient(90deg,{0} 0 2px,{1} 2px 5px)", "radial-gradient({0} 1.3px,{1} 1.6px) 0 0/5px 5px"
 
 
 class Progress(NamedTuple):
@@ -31,32 +29,41 @@ def info(verified: float, reported: float, expected: float, target: float) -> Pr
     return Progress(max(verified, 0), max(reported, 0), max(expected, 0), target)
 
 
-def draw(info: Progress, texts: Texts, mode: str, key: str) -> str:
-    """The bar as SVG that fills its frame. ``texts.words`` has title (for screen readers) and target; ``key`` names its
-    patterns, which must differ between bars on a page."""
+def draw(info: Progress, texts: Texts, mode: str) -> str:
+    """The bar and its legend as HTML. ``texts.words``: title (read out for the bar), target, verified, reported and
+    expected, each ready with its number."""
     colours = palette(mode)
     scale = WIDTH / info.end if info.end else 0.0
-    start, parts = 0.0, []
-    for value, fill in (
-        (info.verified, colours.both),
-        (info.reported, f"url(#{key}-reported)"),
-        (info.expected, f"url(#{key}-expected)"),
-    ):
-        if value:
-            parts.append(f'<rect x="{start:.1f}" y="0" width="{value * scale:.1f}" height="{BAR}" fill="{fill}"/>')
-            start += value * scale
-    mark, anchor = info.target * scale, "end" if info.target * scale > WIDTH * 0.9 else "middle"
+    start, shapes = 0.0, ""
+    patterns = (
+        f'<defs><pattern id="r" width="3" height="8" patternUnits="userSpaceOnUse"><rect width="3" height="8" '
+        f'fill="{colours.track}"/><rect width="1.2" height="8" fill="{colours.both}"/></pattern>'
+        f'<pattern id="e" width="3" height="6" patternUnits="userSpaceOnUse"><rect width="3" height="6" '
+        f'fill="{colours.track}"/><rect x="1" y="2" width="1" height="2" fill="{colours.both}"/></pattern></defs>'
+    )
+    for value, fill in ((info.verified, colours.both), (info.reported, "url(#r)"), (info.expected, "url(#e)")):
+        shapes += f'<rect x="{start:.1f}" y="3" width="{value * scale:.1f}" height="{BAR}" fill="{fill}"/>'
+        start += value * scale
+    mark = info.target * scale
+    bar = image(
+        f'{patterns}<rect y="3" width="{WIDTH}" height="{BAR}" fill="{colours.track}"/>{shapes}'
+        f'<rect x="{min(mark, WIDTH - 1.2) - 0.6:.1f}" y="0" width="1.2" height="{HEIGHT}" fill="{colours.text}"/>',
+        HEIGHT, texts.words["title"],
+    )  # fmt: skip
+    patches = {
+        "verified": colours.both,
+        "reported": STRIPES.format(colours.both, colours.track),
+        "expected": DOTS.format(colours.both, colours.track),
+    }
+    entries = "".join(
+        f'<span style="display:inline-flex;align-items:center;gap:6px"><span aria-hidden="true" style="width:14px;'
+        f'height:14px;border-radius:3px;background:{fill}"></span>{escape(texts.words[name])}</span>'
+        for name, fill in patches.items()
+    )
+    # the target's words end at its mark where there is room for them
+    target = f"{escape(texts.words['target'])}"
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" width="100%" height="{HEIGHT}" role="img" '
-        f'aria-label="{escape(texts.words["title"])}" style="overflow:visible;display:block">'
-        f'<defs><pattern id="{key}-reported" width="8" height="8" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><rect width="8" height="8" fill="{colours.track}"/>'
-        f'<rect width="4" height="8" fill="{colours.both}"/></pattern>'
-        f'<pattern id="{key}-expected" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="{colours.track}"/><circle cx="4" cy="4" r="2" fill="{colours.both}"/></pattern>'
-        f'</defs><rect width="{WIDTH}" height="{BAR}" fill="{colours.track}" stroke="{colours.line}"/>{"".join(parts)}'
-        f'<rect x="{mark - 2:.1f}" y="-4" width="4" height="{BAR + 10}" fill="{colours.text}"/></svg>'
-        f'<div style="font:14px {escape(FONT)};color:{colours.muted};text-align:{"right" if anchor == "end" else "left"};'
-        f'margin-top:-18px;padding-left:{0 if anchor == "end" else max(0, mark / WIDTH * 100 - 4):.0f}%">'
-        f"{escape(texts.words['target'])}</div>"
+        f'<div style="font-size:{SMALLEST}px;color:{colours.text}">{bar}<div style="padding-right:'
+        f'{max(100 - mark / WIDTH * 100, 0):.0f}%;text-align:right;color:{colours.muted}">{target}</div>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:4px 20px">{entries}</div></div>'
     )

@@ -29,9 +29,11 @@ def narrowed(cells: ibis.Table, shape: Shape, where: Where | None = None) -> ibi
 
 
 def summed(
-    cells: ibis.Table, value: str, shape: Shape, low: str = "", high: str = "", where: Where | None = None
-) -> ibis.Table:
-    """Sums of the column ``value``; with ``low`` and ``high`` the sums of the ends where only bands are known."""
+    cells: ibis.Table, value: str, shape: Shape, low: str = "", high: str = "", unknown: str = "",
+    where: Where | None = None,
+) -> ibis.Table:  # fmt: skip
+    """Sums of the column ``value``; with ``low`` and ``high`` the sums of the ends where only bands are known, and with
+    ``unknown`` the units of which not even a band is."""
     cells = narrowed(cells, shape, where)
     nothing = ibis.null().cast("float64")
     return cells.group_by(["row", "year", "breakdown"]).agg(
@@ -39,7 +41,7 @@ def summed(
         low=cells[low].sum().cast("float64") if low else nothing,
         high=cells[high].sum().cast("float64") if high else nothing,
         count=cells[value or low].sum().cast("int64"),
-        hidden=cells[value].isnull().sum().cast("int64") if value else ibis.literal(0, "int64"),
+        hidden=(cells[value].isnull() if value else cells[unknown]).sum().cast("int64"),
     )
 
 

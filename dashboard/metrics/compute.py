@@ -150,7 +150,7 @@ def _point(
     status: Status = "ok"
     if metric.preliminary and year == engine.facts.as_of.year and engine.facts.as_of.timetuple().tm_yday < 365:
         status = "provisional"
-    if hidden and value is None:
+    if hidden and value is None and low is None:
         return Point(row, period, category, None, None, None, None, "suppressed", hidden)
     if hidden and metric.kind != "count":
         return Point(row, period, category, None, None, None, count, "partial", hidden)
@@ -160,7 +160,7 @@ def _point(
         if low == high:
             value, low, high = low, None, None
         else:
-            status = "interval"
+            status = status if status == "partial" else "interval"
     return Point(row, period, category, value, low, high, count, status, unknown + hidden)
 
 

@@ -18,7 +18,7 @@ def workplaces(shape: Shape) -> ibis.Table:
     return summed(workplace_stock, "workplaces", shape)
 
 
-@metric("employees", unit="employees", **_STOCK)
+@metric("employees", unit="employees", **_STOCK | {"facts": ("headcount",)})
 def employees(shape: Shape) -> ibis.Table:
     """Headcount known for workplaces: exact where the registers say it, else the sum of the bands' ends."""
-    return summed(workplace_stock, "", shape, low="employees_low", high="employees_high")
+    return summed(workplace_stock, "", shape, low="employees_low", high="employees_high", unknown="unknown")

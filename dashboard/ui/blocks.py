@@ -1,16 +1,17 @@
 """What pages are made of: the opening line, key figures, and figures with their title, summary and actions."""
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Sequence
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.metrics.catalogue import lookup
+from dashboard.figures import vector
+from dashboard.figures.theme import palette
 from dashboard.metrics.compute import Question
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import explain, tables
-from dashboard.ui.state import View
+from dashboard.ui.state import View, remembered
 
 
 def opening(title: str, sentence: str) -> None:
@@ -24,34 +25,76 @@ def subject(view: View) -> str:
     return view.t.sentence([view.t.area(key) for key in view.selection.areas] or [view.t.area("MITT")])
 
 
-def key_figures(view: View, metrics: list[str]) -> None:
-    """Key figures side by side: label, value, change in words, tiny trend, and what the number means."""
-    columns = st.columns(len(metrics), border=True)
-    for column, metric in zip(columns, metrics, strict=True):
-        # the last row of every card stands at its foot, with or without a trend above it
-        with column, st.container(height="stretch", vertical_alignment="distribute"):
+def key_figures(view: View, metrics: Sequence[str]) -> None:
+    """Key figures side by side: label, value, change in words, tiny trend, both sides of the border, explanation."""
+    for column, metric in zip(st.columns(len(metrics), border=True), metrics, strict=True):
+        with column:
             key_figure(view, metric)
 
 
 def key_figure(view: View, metric: str) -> None:
-    """One key figure for the whole selection, with the change since the period before."""
-    t, entry = view.t, lookup(metric)
-    question = Question(metric, view.selection, by="none", every_year=True)
-    series = view.series(question)
-    totals = [p for p in series.points if p.breakdown in ("", "verified")]
+    """One key figure for the whole selection, and what stands behind it one click away."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(view.t(f"metric.{metric}.name"), width="content")
+        explain.button(view, Question(metric, view.selection, by="none", every_year=True), f"key_{metric}")
+    st.html(_card(view, metric))
+
+
+def over_years(view: View, metric: str, by: str = "none") -> Series:
+    """A metric for the selection over all its years."""
+    return view.series(Question(metric, view.selection, by=by, every_year=True))
+
+
+@remembered
+def _card(view: View, metric: str) -> str:
+    t, colours, series = view.t, palette(view.mode), over_years(view, metric)
+    totals, last = _comparable([p for p in series.points if p.breakdown in ("", "verified")])
     known = [p for p in totals if p.value is not None or p.low is not None]
-    last = known[-1] if known else (totals[-1] if totals else None)
+    name = t(f"metric.{metric}.name")
+    quiet = f'style="color:{colours.muted};font-size:14px"'
     value = t("status.missing") if last is None else _number(view, series, last)
-    trend = [p.value for p in totals if p.value is not None]
-    st.metric(
-        t(f"metric.{metric}.name"), value, _change(view, series, known), chart_data=trend if len(trend) > 2 else None,
-        delta_color="off" if entry.direction == "none" else "normal", delta_arrow=_arrow(known),
-        delta_description=t("since", period=t.period(known[-2].period)) if _change(view, series, known) else None,
-    )  # fmt: skip
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if last is not None:
-            st.caption(t.period(last.period) + _doubt(view, last))
-        explain.button(view, question, f"key_{metric}")
+    period = "" if last is None else t.period(last.period) + _doubt(view, last)
+    change = _change(view, series, known)
+    since = f"{change} {t('since', period=t.period(known[-2].period))}" if change else ""
+    return (
+        f'<div style="font-size:40px;line-height:1.2;margin-top:-12px">{value}</div>'
+        f"<div {quiet}>{escape(period)}</div><div {quiet}>{escape(since)}\u00a0</div>"
+        f'<div style="margin:8px 0">{_picture(view, name, totals)}</div><div {quiet}>{_sides(view, metric)}</div>'
+    )
+
+
+def _comparable(points: list[Point]) -> tuple[list[Point], Point | None]:
+    """The periods in which the most of the areas are known, and the last of them with a value: sums of fewer areas would
+    look like a fall."""
+    known = [p for p in points if p.value is not None or p.low is not None]
+    if not known:
+        return points, points[-1] if points else None
+    fewest = min(p.left_out for p in known)
+    return [p for p in points if p.left_out == fewest], next(p for p in reversed(known) if p.left_out == fewest)
+
+
+def _picture(view: View, name: str, totals: list[Point]) -> str:
+    """The trend, where there are enough years for one."""
+    values = [p.value for p in totals]
+    told = [f"{view.t.period(p.period)}: {view.t.number(p.value)}" for p in totals if p.value is not None]
+    return vector.sparkline(values, 44, f"{name}. {', '.join(told)}", view.mode) if len(told) > 2 else ""
+
+
+def _sides(view: View, metric: str) -> str:
+    """Both sides of the border apart, as a bar and in words, where the selection lies on both."""
+    t, colours = view.t, palette(view.mode)
+    series = view.series(Question(metric, view.selection, by="country"))
+    both = [p for p in series.points if p.value is not None and p.breakdown in ("", "verified")]
+    if len(both) < 2:
+        return ""
+    words = [f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}" for p in both]
+    signs = {"SE": "●", "NO": "◆"}
+    told = " · ".join(
+        f'<span aria-hidden="true" style="color:{colours.country(p.area)}">{signs[p.area]}</span> {escape(text)}'
+        for p, text in zip(both, words, strict=True)
+    )
+    bar = vector.shares([(p.value or 0, colours.country(p.area)) for p in both], 6, t.sentence(words))
+    return f"{bar if series.kind == 'count' else ''}{told}"
 
 
 def _number(view: View, series: Series, point: Point) -> str:
@@ -72,15 +115,10 @@ def _change(view: View, series: Series, known: list[Point]) -> str | None:
     if len(known) < 2 or known[-1].value is None or known[-2].value is None:
         return None
     now, before = known[-1].value, known[-2].value
+    arrow = "▲" if now > before else "▼" if now < before else "→"
     if series.kind == "count" and before >= 100:
-        return view.t.signed((now / before - 1) * 100, 1) + "\u00a0%"
-    return view.t.signed(now - before, series.decimals)
-
-
-def _arrow(known: list[Point]) -> Literal["up", "down", "off"]:
-    if len(known) < 2 or known[-1].value is None or known[-2].value is None or known[-1].value == known[-2].value:
-        return "off"
-    return "up" if known[-1].value > known[-2].value else "down"
+        return f"{arrow} {view.t.percent(abs(now / before - 1))}"
+    return f"{arrow} {view.t.number(abs(now - before), series.decimals)}"
 
 
 def figure(
@@ -111,8 +149,3 @@ def chart_config(view: View) -> dict[str, object]:
         "locale": language, "locales": {language: view.t.plotly_locale()},
         "toImageButtonOptions": {"format": "png", "scale": 3},
     }  # fmt: skip
-
-
-def series_over_years(view: View, metric: str, by: str = "none") -> Series:
-    """A metric for the selection over all its years."""
-    return view.series(Question(metric, view.selection, by=by, every_year=True))

@@ -48,33 +48,30 @@ def meters(view: View) -> None:
 
 def meter(view: View, goal: Standing) -> None:
     """One goal: its title with the number, a thin bar, and the pace reached against the pace needed."""
-    t = view.t
-    verified = t.number(goal.verified, 0) if goal.verified is not None else "–"
-    title = t(f"overview.meter.{goal.metric}", verified=verified, target=t.number(goal.target))
-    st.subheader(title, anchor=False)
+    t, target = view.t, view.t.number(goal.target)
     if goal.verified is None:
+        st.subheader(t(f"overview.meter.{goal.metric}.unknown", target=target), anchor=False)
         st.caption(t("overview.meter.unknown"))
         return
-    summary = _pace(view, goal)
-    bar = progress.info(goal.verified, goal.reported or 0, goal.expected or 0, goal.target)
-    st.html(progress.draw(bar, _texts(view, goal, f"{title}. {summary}"), view.mode, goal.metric))
-    st.caption(summary)
-    explain.button(view, Question(goal.metric, view.selection, by="none"), f"meter_{goal.metric}")
-
-
-def _texts(view: View, goal: Standing, title: str) -> Texts:
-    return Texts(words={"title": title, "target": view.t("overview.meter.target", target=view.t.number(goal.target))})
+    title = t(f"overview.meter.{goal.metric}", verified=t.number(goal.verified, 0), target=target)
+    st.subheader(title, anchor=False)
+    parts = {"verified": goal.verified, "reported": goal.reported or 0, "expected": goal.expected or 0}
+    told = {name: f"{t.number(value)} {t(f'verification.{name}')}" for name, value in parts.items()}
+    texts = Texts(words={**told, "title": f"{title}. {', '.join(told.values())}.",
+                         "target": t("overview.meter.target", target=target)})  # fmt: skip
+    st.html(progress.draw(progress.info(**parts, target=goal.target), texts, view.mode))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(_pace(view, goal))
+        explain.button(view, Question(goal.metric, view.selection, by="none"), f"meter_{goal.metric}")
 
 
 def _pace(view: View, goal: Standing) -> str:
     t = view.t
-    values = {
-        "verified": t.number(goal.verified or 0), "reported": t.number(goal.reported or 0),
-        "expected": t.number(goal.expected or 0), "end": t.date(goal.end),
-    }  # fmt: skip
     if goal.ended or goal.pace is None or goal.pace_needed is None:
-        return t("overview.meter.final", **values)
-    return t("overview.meter.pace", pace=t.number(goal.pace, 1), needed=t.number(goal.pace_needed, 1), **values)
+        return t("overview.meter.final", end=t.date(goal.end))
+    return t(
+        "overview.meter.pace", pace=t.number(goal.pace, 1), needed=t.number(goal.pace_needed, 1), end=t.date(goal.end)
+    )
 
 
 def what_changed(view: View) -> None:
@@ -98,15 +95,32 @@ def sentence(view: View, change: Change) -> str:
         if name in values:
             values[name] = t.number(values[name])
     if "fte" in values:
-        values["fte"] = t.number(values["fte"], 1)
+        values["fte"] = t.value(values["fte"], "fte", 0 if values["fte"] % 1 == 0 else 1)
+        values["count"] = t.value(change.values["count"], "establishments")
     if "area" in values:
         values["area"] = t.area(values["area"])
     return t(f"change.{change.id}", **values)
 
 
+FIGURES = ("companies", "jobs", "vacancies", "rd_contacts", "workplaces", "employees", "population")  # by importance
+
+
+def figures(view: View) -> None:
+    """The four most important key figures that there is a value for, and which of the first four are not known."""
+    known = [m for m in FIGURES if any(p.status != "missing" for p in blocks.over_years(view, m).points)]
+    if known:
+        blocks.key_figures(view, known[:4])
+    if lacking := [view.t(f"metric.{m}.name") for m in FIGURES[:4] if m not in known]:
+        names = view.t.sentence([lacking[0], *map(maps.within, lacking[1:])])
+        st.caption(view.t("overview.lacking", names=names))
+
+
 def small_map(view: View) -> None:
-    """Companies per inhabitant, municipality by municipality; a click chooses the municipality."""
-    maps.area_map(view, "companies_per_1000", key="overview", height=430)
+    """Companies per inhabitant, municipality by municipality, or where these are not known the workplaces there are."""
+    if len(maps.ranked(view.series(maps.everywhere(view, "companies_per_1000", None)))) > 1:
+        maps.area_map(view, "companies_per_1000", key="overview", height=430)
+    else:
+        maps.area_map(view, "workplaces", key="overview", height=430, make=maps.total_deck)
 
 
 def trend(view: View) -> None:

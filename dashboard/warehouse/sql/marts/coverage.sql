@@ -4,11 +4,13 @@ create table coverage as
 with spans as (
     select 'company' as fact, area, min(year) as first from company_stock group by area
     union all select 'workplace', area, min(year) from workplace_stock group by area
+    union all select 'headcount', area, min(year) from workplace_stock where unknown < workplaces group by area
     union all
-    select 'vacancy', area, (
-        -- advertisements that had ended before the first file are not in it: only later year-ends are whole
-        select least(year(min(published)) + 1, year((select as_of from warehouse))) from vacancy
-    ) from vacancy group by area
+    -- advertisement services are national: one that has any in a country has looked in all its municipalities;
+    -- advertisements that had ended before the first file are not in it: only later year-ends are whole
+    select 'vacancy', area.key, least(year(min(published)) + 1, year((select as_of from warehouse)))
+    from vacancy join area on area.level = 'municipality' and left(area.key, 2) = vacancy.country
+    group by area.key
 ),
 years as (select unnest(range(2005, year((select as_of from warehouse)) + 1))::int as year)
 select fact, area, year::smallint as year from spans join years on year >= first where area is not null
