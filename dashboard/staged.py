@@ -67,7 +67,7 @@ KINDS: dict[str, pa.Schema] = {
         **_EMPLOYEES,
         opened=DAY,
         closed=DAY,
-        detail=TEXT,  # one fact in words of the source, such as "29.5 MW"
+        detail=TEXT,  # one more fact as name=value: inspected=2024-07-11, megawatts=29.54
     ),
     # a workplace's headcount on 31 December of a year
     "headcount": _schema(workplace=TEXT, year=INT, **_EMPLOYEES),

@@ -12,4 +12,4 @@ about.project(v)
 for part in ("method", "accessibility", "personal", "licences"):
     st.header(t(f"about.{part}"), anchor=part)
     st.markdown(t(f"about.{part}.text"))
-about.licences()
+about.licences(v)

@@ -7,7 +7,10 @@ from dashboard.figures.theme import SMALLEST, Texts, palette
 from dashboard.figures.vector import WIDTH, image
 
 BAR, HEIGHT = 22, 28
-STRIPES, DOTS = "repeating-linear-gradient(90deg,{0} 0 2px,{1} 2px 5px)", "radial-gradient({0} 1.3px,{1} 1.6px) 0 0/5px 5px"
+STRIPES, DOTS = (
+    "repeating-linear-gradient(90deg,{0} 0 2px,{1} 2px 5px)",
+    "radial-gradient({0} 1.3px,{1} 1.6px) 0 0/5px 5px",
+)
 
 
 class Progress(NamedTuple):

@@ -45,7 +45,7 @@ def parse(file: File, intake: Intake) -> None:
                 "workplace", row["id"], key=f"NO-mattilsynet-{row['id']}", orgnr=unit.number, country="NO",
                 register_kind="inspection", name=row["name"], **found._asdict(), address=row["street"],
                 postcode=row["postcode"], locality=row["locality"], industry="?",
-                detail=f"tilsyn {inspected}" if inspected else None,
+                detail=f"inspected={inspected}" if inspected else None,
             )  # fmt: skip
             if inspected and inspected <= settings().clock():
                 newest = max(inspected, newest or inspected)

@@ -35,5 +35,5 @@ def parse(file: File, intake: Intake) -> None:
                 "workplace", row["id"], key=f"NO-nve-{row['id']}", company=owner and owner.key,
                 orgnr=owner and owner.number, country="NO", register_kind="plant", name=row["name"],
                 **found._asdict(), industry="D", division="35", opened=given(day, row["first_use"]),
-                detail=f"{megawatts:g} MW" if megawatts is not None else None,
+                detail=f"megawatts={megawatts:g}" if megawatts is not None else None,
             )  # fmt: skip

@@ -26,7 +26,9 @@ def project(view: View) -> None:
     )  # fmt: skip
 
 
-def licences() -> None:
-    """Attribution for each source, as its licence asks."""
-    for source in origin.publishers().values():
-        st.markdown(f"- {source['attribution']} ({source['licence']})")
+def licences(view: View) -> None:
+    """Attribution for each source as its licence asks; the project's own files need none."""
+    named = f"title_{view.t.language}"
+    asked = [source for source in origin.publishers().values() if source["licence"] != "own"]
+    lines = [f"- {source['attribution'] or source[named]} ({source['licence']})" for source in asked]
+    st.markdown("\n".join(dict.fromkeys(lines)))

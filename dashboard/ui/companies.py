@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.exports.tables import Column
 from dashboard.metrics import listing
-from dashboard.ui import company_figures
+from dashboard.ui import company_figures, tables
 from dashboard.ui.state import View
 
 SHOWN = 1000  # rows sent to the browser; the search and the order work on all of them
@@ -62,9 +62,9 @@ def listing_table(view: View, found: pa.Table) -> list[str]:
     """Draw the list; gives the keys of the rows that the reader has chosen."""
     t = view.t
     shown = found.slice(0, SHOWN)
-    event = st.dataframe(
-        listing_columns(view, shown), hide_index=True, height=520, key="company_list", on_select="rerun",
-        selection_mode="multi-row", alt=t("companies.title"),
+    event = tables.grid(
+        listing_columns(view, shown), [t("column.employees"), t("column.workplaces")], 520, key="company_list",
+        on_select="rerun", selection_mode="multi-row", alt=t("companies.title"),
     )  # fmt: skip
     if found.num_rows > SHOWN:
         st.caption(t("companies.shown", shown=SHOWN, all=found.num_rows))

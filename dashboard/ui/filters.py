@@ -8,6 +8,7 @@ from dashboard.ui import state
 from dashboard.ui.state import View
 
 YEARS_SHOWN = 12
+COOKIE = "mittnorden_area"  # holds a municipality's key and nothing else; set only when the reader asks for it
 
 
 def show(view: View) -> None:
@@ -43,6 +44,33 @@ def show(view: View) -> None:
             with st.popover(t("action.link"), icon=":material/link:", type="tertiary"):
                 st.caption(t("filter.link.help"))
                 st.code(link(view), language=None, wrap_lines=True)
+                if len(selection.areas) == 1 and selection.areas[0] in municipalities():
+                    st.button(
+                        t("filter.remember"), icon=":material/star:", on_click=_remember, args=selection.areas,
+                        key="remember_button",
+                    )  # fmt: skip
+
+
+def mine(view: View) -> None:
+    """A way to the municipality that this browser remembers as the reader's own. A link never has it unasked."""
+    own = st.session_state.get("mine") or st.context.cookies.get(COOKIE, "")
+    if own not in municipalities() or view.selection.areas == (own,):
+        return
+    old = view.selection
+    st.button(
+        view.t("filter.mine", area=view.t.area(own)), icon=":material/star:", type="tertiary", on_click=state.change,
+        args=(Selection.of([own], old.industries, old.first, old.last, old.sizes, old.theme),), key="mine_button",
+    )  # fmt: skip
+
+
+def _remember(area: str) -> None:
+    st.session_state["mine"] = area
+
+
+def remembering() -> str:
+    """The JavaScript that keeps the reader's own municipality in a cookie, on the run after it was chosen; else nothing."""
+    own = st.session_state.get("mine", "")
+    return f"document.cookie='{COOKIE}={own};path=/;max-age=31536000;SameSite=Strict';" if own else ""
 
 
 def link(view: View) -> str:

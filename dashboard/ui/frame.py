@@ -44,7 +44,7 @@ def run(folder: Path) -> None:
     if not embedded:
         _foot(view)
     st.html(STYLE)
-    _document_language(t)  # last, where an element without height leaves no gap
+    _in_browser(t)  # last, where an element without height leaves no gap
 
 
 def _page(chosen: st.Page, t: Words) -> None:
@@ -84,6 +84,8 @@ def _head(view: View, *, filtered: bool) -> None:
             st.badge(t("demo.mark"), icon=":material/science:", color="orange")
         st.caption(t("as_of", day=view.engine.facts.as_of))
         st.space("stretch")
+        if filtered:
+            filters.mine(view)
         st.session_state["language"] = t.language
         st.segmented_control(
             t("language"), LANGUAGES, key="language", format_func=lambda code: t(f"language.{code}"), required=True,
@@ -105,6 +107,7 @@ def _foot(view: View) -> None:
         st.page_link(st.session_state["pages"]["data"], label=t("foot.sources"), query_params={"lang": t.language})
 
 
-def _document_language(t: Words) -> None:
-    """Screen readers pronounce the page by the document's language."""
-    st.html(f"<script>document.documentElement.lang='{t.language}';</script>", unsafe_allow_javascript=True)
+def _in_browser(t: Words) -> None:
+    """What only the browser can do: tell screen readers the document's language, and remember the own municipality."""
+    script = f"document.documentElement.lang='{t.language}';{filters.remembering()}"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

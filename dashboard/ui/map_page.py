@@ -12,7 +12,7 @@ from dashboard.metrics import listing
 from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.compute import Question
 from dashboard.metrics.reference import SIZES, industries
-from dashboard.ui import blocks, companies, maps
+from dashboard.ui import blocks, companies, maps, tables
 from dashboard.ui.state import View
 
 SHOWS = ("workplaces", "rate", "total")
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
 def controls(view: View) -> Asked:
     """What to show, by what, and which year; all of it stands in the link."""
     t = view.t
-    with st.container(horizontal=True, vertical_alignment="bottom", key="map_controls"):
+    with st.container(horizontal=True, vertical_alignment="top", key="map_controls"):
         show = st.segmented_control(
             t("map.show"), SHOWS, format_func=lambda key: t(f"map.show.{key}"), required=True, key="map_show",
             default=_asked("show", SHOWS),
@@ -106,7 +106,7 @@ def area_list(view: View, question: Question) -> None:
     rest = [p for p in series.points if p.value is None and p.breakdown in ("", "verified")]
     decimals = catalogue()[question.metric].decimals
     st.subheader(t("map.list"), anchor=False)
-    st.dataframe(
+    tables.grid(
         {
             t("column.area"): [t.area(p.area) for p in (*known, *rest)],
             t("column.country"): [t.area(p.area[:2]) for p in (*known, *rest)],
@@ -115,7 +115,7 @@ def area_list(view: View, question: Question) -> None:
             t("column.period"): [t.period(p.period) for p in (*known, *rest)],
             t("column.status"): [t(f"status.{p.status}") for p in (*known, *rest)],
         },
-        hide_index=True, height=320, alt=t("map.list"),
+        [t("column.value"), t("column.count")], 320, alt=t("map.list"),
     )  # fmt: skip
 
 
@@ -131,13 +131,11 @@ def workplaces(view: View, asked: Asked) -> None:
     many = table.num_rows > POINTS
     deck, legend = _hexagons(view, when) if many else _points(view, when, asked.choice)
     maps.show(view, "hexagons" if many else f"points_{asked.choice}", deck, legend, title, HEIGHT)
-    unplaced = table.column("lat").null_count
-    st.caption(
-        t("map.hexagons.help" if many else "map.points.help")
-        + (f" {t('map.unplaced', n=unplaced)}" if unplaced else "")
-    )
+    unplaced, sized = table.column("lat").null_count, table.column("employees_low").null_count < table.num_rows
+    helps = [t("map.hexagons.help")] if many else [t("map.points.help")] if sized else []
+    st.caption(" ".join([*helps, t("map.unplaced", n=unplaced)] if unplaced else helps))
     st.subheader(t("map.list"), anchor=False)
-    st.dataframe(_list(view, when), hide_index=True, height=320, alt=t("map.list"))
+    tables.grid(_list(view, when), [t("column.employees")], 320, alt=t("map.list"))
     if table.num_rows > LISTED:
         st.caption(t("map.listed", shown=LISTED, all=table.num_rows))
 
@@ -202,10 +200,19 @@ def _told(view: View, row: dict[str, Any]) -> str:
 def _list(view: View, year: int) -> dict[str, list[str]]:
     """The list twin of the workplace map: the same rows, largest first."""
     t, rows = view.t, _table(view, year).slice(0, LISTED).to_pylist()
-    return {
+    columns = {
         t("column.name"): [r["name"] for r in rows],
         t("column.area"): [t.area(r["area"]) if r["area"] else "" for r in rows],
         t("column.industry"): [t.industry(r["division"] if r["division"] in industries() else "?") for r in rows],
         t("column.employees"): [companies.headcount(view, r["employees_low"], r["employees_high"]) for r in rows],
-        t("column.detail"): [r["detail"] or "" for r in rows],
     }
+    details = [_detail(view, r["detail"]) for r in rows]
+    return columns | {t("column.detail"): details} if any(details) else columns
+
+
+def _detail(view: View, fact: str | None) -> str:
+    """A workplace's further fact (name=value, see staged.py) in words."""
+    if not fact:
+        return ""
+    name, value = fact.split("=", 1)
+    return view.t(f"detail.{name}", value=value if name == "inspected" else float(value))

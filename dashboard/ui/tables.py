@@ -1,13 +1,15 @@
 """A figure's table, one action away: to read, and to take home as Excel, CSV or Parquet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
 from dashboard.exports.tables import Column, Meta, write
 from dashboard.metrics.catalogue import lookup
+from dashboard.metrics.reference import SIZES, industries
 from dashboard.metrics.series import Series
 from dashboard.ui import explain, filters
 from dashboard.ui.state import View
@@ -67,6 +69,14 @@ def _file(
     return write(*table(), about(), kind, view.t)
 
 
+def grid(columns: Mapping[str, Sequence[object]], numbers: Collection[str], height: int, **options: Any) -> Any:
+    """Columns of ready words as a table to scroll, the ``numbers`` among them to the right; gives what is chosen in it.
+
+    Words, because the browser would write numbers in its own language and not in the reader's."""
+    right = {name: st.column_config.TextColumn(alignment="right") for name in numbers}
+    return st.dataframe(columns, hide_index=True, height=height, column_config=right, **options)
+
+
 def button(view: View, series: Series, title: str, key: str) -> None:
     """A quiet button that opens the figure's table."""
     if st.button(view.t("action.table"), icon=":material/table_rows:", type="tertiary", key=f"table_{key}"):
@@ -88,13 +98,11 @@ def _show(view: View, series: Series, title: str, key: str) -> None:
     }
     if any(p.breakdown for p in series.points):
         shown = {t("column.breakdown"): [category(view, p.breakdown) for p in series.points], **shown}
-    st.dataframe(shown, hide_index=True, height=420)
+    grid(shown, [t("column.value"), t("column.count")], 420, alt=title)
 
 
 def category(view: View, key: str) -> str:
     """A breakdown's category in words: an industry, a size, a state of verification or a field."""
-    from dashboard.metrics.reference import SIZES, industries
-
     t = view.t
     if key in industries():
         return t.industry(key, short=True)

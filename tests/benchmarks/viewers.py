@@ -18,8 +18,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
-import httpx
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -46,11 +47,10 @@ def server(data: Path) -> Iterator[tuple[str, int]]:
         address = f"127.0.0.1:{port}"
         for _ in range(600):
             try:
-                if httpx.get(f"http://{address}/health", timeout=2).status_code == 200:
-                    break
-            except httpx.HTTPError:
-                pass
-            time.sleep(0.1)
+                urlopen(f"http://{address}/health", timeout=2).close()
+                break
+            except (URLError, TimeoutError):
+                time.sleep(0.1)
         yield address, process.pid
     finally:
         process.terminate()

@@ -57,7 +57,7 @@ def test_nve_gives_each_plant_with_its_owner_output_and_first_year(data, shared,
         key: (f"NO-{row['kommunenummer']}", row["Org.nr. hovedeier"]) for key, row in by_hand.items()
     }
     aunfoss = next(row for row in rows if row["name"] == "Aunfoss")
-    assert (aunfoss["company"], aunfoss["detail"]) == ("NO-988340715", "29.54 MW")
+    assert (aunfoss["company"], aunfoss["detail"]) == ("NO-988340715", "megawatts=29.54")
     assert (aunfoss["industry"], aunfoss["division"], aunfoss["opened"]) == ("D", "35", date(1959, 6, 5))
     assert not any("maskert" in str(row.values()) for row in rows)
 
