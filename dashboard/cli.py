@@ -23,15 +23,17 @@ from dashboard.settings import settings
 from dashboard.warehouse.engine import Engine
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-console, errors = Console(), Console(stderr=True)
+# into a file or a pipe tables are written in full: there is no window to fit
+console, errors = Console(width=None if sys.stdout.isatty() else 200), Console(stderr=True)
 Language = StrEnum("Language", ["sv", "nb", "en"])
 Format = StrEnum("Format", ["table", "json", "csv"])
 
 
-def run() -> None:
-    """Run the command line; what the user can mend ends in one sentence and exit code 1."""
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line (``arguments``: else the process's own); what the user can mend ends in one sentence and
+    exit code 1."""
     try:
-        app()
+        app(arguments, standalone_mode=arguments is None)
     except UserError as error:
         errors.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)
@@ -46,12 +48,13 @@ def build(
     with terminal_progress() as report:
         path = assembly.assemble(demo=demo, scale=scale, report=report)
     engine = Engine(path)
-    companies, workplaces = engine.rows(
-        "select (select count(*) from company where closed is null), (select count(*) from workplace where closed is null)"
-    )[0]
+    sums = {
+        name: compute(engine, Question(name, by="none")).points[0].value or 0 for name in ("companies", "workplaces")
+    }
     kind = "demonstration data" if engine.facts.demo else "real data"
     console.print(
-        f"Built {path} with {kind} as of {engine.facts.as_of}: {companies:,} companies, {workplaces:,} workplaces.",
+        f"Built {path} with {kind} as of {engine.facts.as_of}: {sums['companies']:,.0f} companies, "
+        f"{sums['workplaces']:,.0f} workplaces.",
         soft_wrap=True, highlight=False,
     )  # fmt: skip
 

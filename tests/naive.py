@@ -146,7 +146,11 @@ def ledger(world: World, kind: str, state: str, year: int) -> Iterable[Part]:
     for row in world.of(kind):
         dates = ("verified_on", "opened_on", "operating_on", "decided_on", "lead_on", "from_on")
         counted = next(row[name] for name in dates if row.get(name))
-        fits = (row["stage"] != "lost" and not row.get("transfer")) if kind == "establishment" else row["kind"] == "created"
+        fits = (
+            (row["stage"] != "lost" and not row.get("transfer"))
+            if kind == "establishment"
+            else row["kind"] == "created"
+        )
         if fits and row["verification"] == state and counted.year <= year:
             amount = row.get("fte", 1)
             yield Part(row["area"], row.get("industry") or "?", low=amount, high=amount)

@@ -43,7 +43,7 @@ def rates_info(series: Series) -> Rates:
     for part in range(1, CLASSES):
         if ordered:
             limit = _round(ordered[min(len(ordered) - 1, len(ordered) * part // CLASSES)])
-            if not limits or limit > limits[-1]:
+            if max(limits, default=ordered[0]) < limit < ordered[-1]:  # rounding leaves no class empty
                 limits.append(limit)
     return Rates(values, (*limits, ordered[-1]) if ordered else ())
 

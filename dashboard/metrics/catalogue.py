@@ -72,11 +72,11 @@ def catalogue() -> dict[str, Metric]:
 
 def lookup(id: str) -> Metric:
     """The metric of that id. Raises UserError with the ids that come near."""
-    from rapidfuzz import process  # here because only a mistyped id needs it
+    from rapidfuzz import fuzz, process  # here because only a mistyped id needs it
 
     if id in catalogue():
         return catalogue()[id]
-    near = ", ".join(name for name, *_ in process.extract(id, list(catalogue()), limit=3))
+    near = ", ".join(name for name, *_ in process.extract(id, list(catalogue()), scorer=fuzz.ratio, limit=3))
     raise UserError(f"There is no metric '{id}'; did you mean {near}?", key="metric.unknown", id=id, near=near)
 
 

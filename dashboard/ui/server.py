@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -84,6 +85,7 @@ ROUTES = [Route("/shapes/{file}", _shape), Route("/health", _health)]
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Begin the first build as the server starts, and take what is loaded by then out of the garbage collector's way."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(settings().log_level))
     first_build(settings().warehouse)
     gc.collect()
     gc.freeze()

@@ -49,9 +49,7 @@ def world(seed: int) -> naive.World:
         return {"key": f"{area[:2]}-{kind}{number}", "country": area[:2], "area": area, "industry": industry,
                 "division": division, "opened": opened, "closed": closed}  # fmt: skip
 
-    companies = [
-        unit("C", n) | {"name": f"Company {n}", "sole_trader": chance.random() < 0.2} for n in range(60)
-    ]
+    companies = [unit("C", n) | {"name": f"Company {n}", "sole_trader": chance.random() < 0.2} for n in range(60)]
     workplaces = [
         unit("W", n) | employees()
         | {"name": f"Workplace {n}", "company": chance.choice(companies)["key"], "register_kind": "register"}
@@ -114,8 +112,9 @@ BREAKDOWNS = {"companies": ("industry", "size"), "workplaces": ("industry", "siz
 def keep(selection: Selection, sizes: bool) -> Callable[[naive.Part], bool]:
     """Whether a part fits the industries and sizes of a selection; a theme is its divisions."""
     codes = set(selection.codes())
-    return lambda part: (not codes or part.industry in codes or part.division in codes) and (
-        not sizes or not selection.sizes or part.size in selection.sizes
+    return lambda part: (
+        (not codes or part.industry in codes or part.division in codes)
+        and (not sizes or not selection.sizes or part.size in selection.sizes)
     )
 
 
@@ -229,7 +228,9 @@ def test_breakdowns_sum_to_the_whole(both: tuple[Engine, naive.World]) -> None:
     whole = values(engine, Question("companies", every_year=True))
     for by, categories in (("industry", set(industries().values())), ("size", set(SIZES))):
         parts: dict[tuple[str, str], float] = {}
-        for (area, year, category), (low, _high) in values(engine, Question("companies", by=by, every_year=True)).items():
+        for (area, year, category), (low, _high) in values(
+            engine, Question("companies", by=by, every_year=True)
+        ).items():
             assert category in categories
             parts[area, year] = parts.get((area, year), 0) + low
         assert parts == {(area, year): low for (area, year, _), (low, _high) in whole.items()}

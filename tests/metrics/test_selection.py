@@ -44,7 +44,9 @@ def test_no_link_is_an_error(query: dict[str, str]) -> None:
 
 def test_what_means_nothing_is_dropped_and_told() -> None:
     """The good parts of a half-good link stay."""
-    selection, problems = Selection.from_query({"area": "SE-2380,SE-9999", "from": "1815", "to": "2020", "theme": "red"})
+    selection, problems = Selection.from_query(
+        {"area": "SE-2380,SE-9999", "from": "1815", "to": "2020", "theme": "red"}
+    )
     assert selection == Selection.of(["SE-2380"], last=2020)
     assert [(p.parameter, p.value) for p in problems] == [("area", "SE-9999"), ("from", "1815"), ("theme", "red")]
 

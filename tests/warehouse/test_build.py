@@ -43,7 +43,10 @@ def test_a_newer_partial_release_only_adds_and_replaces(tmp_path: Path) -> None:
     builders.stage(tmp_path / "staged", {"company": [company("SE-1"), company("SE-2")]}, as_of=MAY)
     builders.stage(tmp_path / "staged", {"company": [company("SE-2", industry="F", division="41")]}, as_of=JUNE)
     engine = Engine(build(tmp_path / "staged", tmp_path / "w.duckdb", demo=False))
-    assert engine.rows("select key, industry from company where closed is null order by key") == [("SE-1", "C"), ("SE-2", "F")]
+    assert engine.rows("select key, industry from company where closed is null order by key") == [
+        ("SE-1", "C"),
+        ("SE-2", "F"),
+    ]
 
 
 def test_a_workplace_counts_once_however_many_registers_have_it(tmp_path: Path) -> None:
