@@ -1,7 +1,7 @@
 """The palette: contrast on both grounds, apart for colour-blind eyes, and the same as Streamlit's theme."""
 
 import tomllib
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -46,7 +46,7 @@ def test_rates_go_one_way_in_lightness(mode: str) -> None:
     """Darker is more on white, lighter is more on night, each step seen."""
     steps = [contrast(colour, palette(mode).ground) for colour in palette(mode).rates]
     assert steps == sorted(steps)
-    assert all(later / earlier >= 1.15 for earlier, later in zip(steps, steps[1:], strict=False))
+    assert all(later / earlier >= 1.15 for earlier, later in pairwise(steps))
 
 
 @pytest.mark.parametrize("kind", BLIND)

@@ -81,7 +81,7 @@ def test_everything_with_a_key_has_a_name(language: str) -> None:
 
 def test_a_missing_text_is_a_bug() -> None:
     """It raises, naming language and key, instead of showing a raw code."""
-    with pytest.raises(MissingText, match="sv: no.such"):
+    with pytest.raises(MissingText, match=r"sv: no\.such"):
         words("sv")("no.such")
 
 
