@@ -28,11 +28,12 @@ class Shape(NamedTuple):
     breakdown: str = ""  # "", industry, size, or a category of the metric's own
     by_code: bool = False  # narrowed to some industries
     by_size: bool = False  # narrowed to some sizes
+    base: bool = False  # of a rate: what it is divided by
 
 
 @dataclass(frozen=True)
 class Metric:
-    """A catalogue entry. ``expression(shape)`` gives row, year, breakdown, value, low, high, count, hidden."""
+    """A catalogue entry. ``expression(shape)`` gives the cells that it is summed from (see `cells`)."""
 
     id: str
     unit: str
@@ -40,6 +41,7 @@ class Metric:
     expression: Callable[[Shape], ibis.Table]
     decimals: int = 0
     kind: Kind = "count"
+    per: int = 0  # a rate is its cells' sum times this over the sum of the cells of Shape(base=True)
     direction: Direction = "up"
     grade: str = "A"  # comparability of SE against NO
     breakdowns: tuple[str, ...] = ("industry",)  # what `by` may break it down by
@@ -84,13 +86,19 @@ def lookup(id: str) -> Metric:
 _STAND_INS = {"first": -101, "last": -102, "codes": ["=codes"], "sizes": ["=sizes"]}
 
 
+class Statement(NamedTuple):
+    """A compiled expression, and the names of what it gives."""
+
+    sql: str
+    columns: tuple[str, ...]
+
+
 @cache
-def compiled(id: str, shape: Shape) -> str:
-    """The statement for DuckDB with placeholders $first, $last, $codes, $sizes; it reads the table ``chosen``."""
+def compiled(id: str, shape: Shape) -> Statement:
+    """The statement for DuckDB with placeholders $first, $last, $codes, $sizes."""
+    expression = lookup(id).expression(shape)
     given = {PARAMETERS[name]: value for name, value in _STAND_INS.items()}
-    tree = sqlglot.parse_one(
-        str(ibis.to_sql(lookup(id).expression(shape), dialect="duckdb", params=given)), dialect="duckdb"
-    )
+    tree = sqlglot.parse_one(str(ibis.to_sql(expression, dialect="duckdb", params=given)), dialect="duckdb")
     stand_ins = {str(value).replace(" ", ""): name for name, value in _STAND_INS.items()}
 
     def placeholder(node: exp.Expression) -> exp.Expression:
@@ -100,4 +108,4 @@ def compiled(id: str, shape: Shape) -> str:
         return exp.Placeholder(this=name) if name else node
 
     tree = merge_subqueries(tree.transform(placeholder), leave_tables_isolated=False)
-    return tree.sql(dialect="duckdb", pretty=True)
+    return Statement(tree.sql(dialect="duckdb", pretty=True), tuple(expression.columns))

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import Answer, Question, compute
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Point
 from dashboard.warehouse.engine import Engine
@@ -21,23 +22,27 @@ class Change:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def changes(engine: Engine, selection: Selection) -> list[Change]:
-    """Up to five changes for the selected areas and industries, the most telling first."""
+def changes(engine: Engine, selection: Selection, answer: Answer | None = None) -> list[Change]:
+    """Up to five changes for the selected areas and industries, the most telling first.
+
+    ``answer`` may remember answers; without it each question is computed.
+    """
+    answer = answer or partial(compute, engine)
     where = Selection.of(selection.areas, selection.industries, theme=selection.theme)
-    found = [*_ledger(engine, where), *_totals(engine, where), *_fastest(engine, where), *_births(engine, where)]
+    found = [*_ledger(engine, where), *_totals(answer, where), *_fastest(answer, where), *_births(answer, where)]
     return found[:5]
 
 
-def _two_last(engine: Engine, metric: str, where: Selection) -> tuple[Point, Point] | None:
-    points = compute(engine, Question(metric, where, by="none", every_year=True)).points
+def _two_last(answer: Answer, metric: str, where: Selection) -> tuple[Point, Point] | None:
+    points = answer(Question(metric, where, by="none", every_year=True)).points
     known = [p for p in points if p.value is not None and p.status != "partial"]
     return (known[-2], known[-1]) if len(known) > 1 else None
 
 
-def _totals(engine: Engine, where: Selection) -> list[Change]:
+def _totals(answer: Answer, where: Selection) -> list[Change]:
     found = []
     for metric in ("companies", "jobs"):
-        if pair := _two_last(engine, metric, where):
+        if pair := _two_last(answer, metric, where):
             before, now = pair
             assert before.value is not None and now.value is not None
             share = (now.value - before.value) / before.value if before.value else 0.0
@@ -48,9 +53,9 @@ def _totals(engine: Engine, where: Selection) -> list[Change]:
     return found
 
 
-def _fastest(engine: Engine, where: Selection) -> list[Change]:
+def _fastest(answer: Answer, where: Selection) -> list[Change]:
     """The municipality whose companies grew fastest, among those with enough of them to say so."""
-    points = compute(engine, Question("companies", where, every_year=True)).points
+    points = answer(Question("companies", where, every_year=True)).points
     by_area: dict[str, list[Point]] = {}
     for point in points:
         by_area.setdefault(point.area, []).append(point)
@@ -65,8 +70,8 @@ def _fastest(engine: Engine, where: Selection) -> list[Change]:
     return [Change("fastest", "companies", told)] if share > 0 else []
 
 
-def _births(engine: Engine, where: Selection) -> list[Change]:
-    births, deaths = (_two_last(engine, metric, where) for metric in ("company_births", "company_deaths"))
+def _births(answer: Answer, where: Selection) -> list[Change]:
+    births, deaths = (_two_last(answer, metric, where) for metric in ("company_births", "company_deaths"))
     if not births or not deaths:
         return []
     values = {"births": births[1].value, "deaths": deaths[1].value, "period": births[1].period}

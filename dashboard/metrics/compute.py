@@ -1,19 +1,20 @@
 """Answer a question: a metric for a selection, as a series in which nothing is blank without a reason."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain
 
 from dashboard.errors import UserError
-from dashboard.metrics.catalogue import Metric, Shape, compiled, lookup
+from dashboard.metrics.catalogue import Metric, Shape, lookup
+from dashboard.metrics.fold import Asked, Cell, Cells, Sums, accumulated, fetch, folded
 from dashboard.metrics.reference import COUNTIES, COUNTRIES, WHOLE, areas, municipalities
 from dashboard.metrics.selection import FIRST_YEAR, Selection
 from dashboard.metrics.series import Point, Series, Status
 from dashboard.warehouse.engine import Engine
 
 BY = ("area", "county", "country", "industry", "size", "year", "none")
-_CHOSEN = """WITH chosen AS (SELECT unnest($areas) AS area, unnest($rows) AS "row")
-"""
+CATEGORIES = {"verification": ("verified", "reported", "expected")}  # those that are told even where there is nothing
 
 
 @dataclass(frozen=True)
@@ -33,27 +34,35 @@ class Question:
     reference: str = ""
 
 
-def compute(engine: Engine, question: Question) -> Series:
-    """The series that answers ``question``. Raises UserError for a metric, `by` or reference that does not exist."""
-    metric = lookup(question.metric)
-    shape = _shape(metric, question)
-    rows = _rows(question)
-    first, last = _years(engine, metric, question, rows)
-    sql = _CHOSEN + compiled(metric.id, shape)
-    values = {
-        "areas": list(rows), "rows": list(rows.values()), "first": FIRST_YEAR if metric.cumulative else first,
-        "last": last, "codes": list(question.selection.codes()), "sizes": list(question.selection.sizes),
-    }  # fmt: skip
-    parameters = {name: value for name, value in values.items() if f"${name}" in sql}
-    found = {(row[0], row[1], row[2]): row[3:] for row in engine.rows(sql, parameters)} if last else {}
+Answer = Callable[[Question], Series]
+
+
+def compute(engine: Engine, question: Question, ask: Callable[[Engine, Asked], Cells] = fetch) -> Series:
+    """The series that answers ``question``; ``ask`` may remember what it fetched.
+
+    Raises UserError for a metric, `by` or reference that does not exist.
+    """
+    metric, selection = lookup(question.metric), question.selection
+    shape, rows = _shape(metric, question), _rows(question)
+    known = engine.known(metric.facts)
+    first, last = _years(known, question, rows)
+    asked = Asked(
+        metric.id, shape, FIRST_YEAR if metric.cumulative else first, last,
+        selection.codes() if shape.by_code else (), selection.sizes if shape.by_size else (),
+    )  # fmt: skip
+    cells = ask(engine, asked) if last else Cells("", {})
+    sums = folded(cells, rows)
     if metric.cumulative:
-        found = _accumulated(found, last)
+        sums = accumulated(sums, last)
+    bases: Sums = {}
+    if metric.per and last:
+        bases = folded(ask(engine, Asked(metric.id, Shape(base=True), first, last)), rows)
     years = range(first, last + 1) if last else (engine.facts.as_of.year,)
-    points = _points(engine, metric, shape, rows, years, found)
-    as_of, demo = engine.facts.as_of, engine.facts.demo
+    points = _Points(engine, metric, known, sums, bases).of(rows, years, shape)
+    chosen = f"-- added up for {', '.join(selection.areas)}\n" if selection.areas else ""
     return Series(
         metric.id, metric.unit, metric.decimals, metric.kind, metric.direction, metric.grade, question.reference,
-        as_of, demo, tuple(points), filled(sql, parameters),
+        engine.facts.as_of, engine.facts.demo, tuple(points), chosen + cells.sql,
     )  # fmt: skip
 
 
@@ -96,77 +105,62 @@ def sum_key(mine: tuple[str, ...]) -> str:
     return next((key for key in (WHOLE, *COUNTIES) if municipalities(key) == mine), "selection")
 
 
-def _years(engine: Engine, metric: Metric, question: Question, rows: Iterable[str]) -> tuple[int, int]:
+def _years(known: Mapping[str, frozenset[int]], question: Question, rows: Iterable[str]) -> tuple[int, int]:
     """The first and last year asked for; else the latest year for which the most of the areas are known."""
-    known: dict[int, int] = {}
-    for area in rows:
-        for year in frozenset.intersection(*(engine.coverage.get(f, {}).get(area, frozenset()) for f in metric.facts)):
-            known[year] = known.get(year, 0) + 1
-    if not known:
+    counted = Counter(chain.from_iterable(known.get(area, ()) for area in rows))
+    if not counted:
         return 0, 0
     selection = question.selection
     if selection.first is None and selection.last is None and question.by != "year" and not question.every_year:
-        latest = max(known, key=lambda year: (known[year], year))
+        latest = max(counted, key=lambda year: (counted[year], year))
         return latest, latest
-    return max(selection.first or 0, min(known)), min(selection.last or FIRST_YEAR * 2, max(known))
+    return max(selection.first or 0, min(counted)), min(selection.last or FIRST_YEAR * 2, max(counted))
 
 
-def _accumulated(found: dict[Any, Any], last: int) -> dict[Any, Any]:
-    """Running sums over the years, so that a year's value is all that was counted by its end."""
-    sums: dict[Any, Any] = {}
-    for (row, year, breakdown), (value, low, high, count, hidden) in found.items():
-        for later in range(year, last + 1):
-            before = sums.get((row, later, breakdown), (0.0, None, None, 0, 0))
-            sums[row, later, breakdown] = (before[0] + value, low, high, before[3] + count, before[4] + hidden)
-    return sums
+@dataclass(frozen=True)
+class _Points:
+    """Sums as points: zero where nothing was found in what is known, missing outside it."""
 
+    engine: Engine
+    metric: Metric
+    known: Mapping[str, frozenset[int]]
+    sums: Sums
+    bases: Sums
 
-def _points(
-    engine: Engine, metric: Metric, shape: Shape, rows: dict[str, str], years: Iterable[int], found: dict[Any, Any]
-) -> Iterable[Point]:
-    """A point for every row, year and category: zero where nothing was found in what is known, missing outside it."""
-    members: dict[str, list[str]] = {}
-    for area, row in rows.items():
-        members.setdefault(row, []).append(area)
-    categories = sorted({key[2] for key in found}) if shape.breakdown else [""]
-    if shape.breakdown == "verification":
-        categories = ["verified", "reported", "expected"]
-    for row, inside in members.items():
-        for year in years:
-            unknown = sum(any(year not in engine.coverage.get(f, {}).get(a, ()) for f in metric.facts) for a in inside)
-            for category in categories or [""]:
-                yield _point(
-                    engine, metric, row, year, category, unknown, len(inside), found.get((row, year, category))
-                )
+    def of(self, rows: Mapping[str, str], years: Iterable[int], shape: Shape) -> Iterator[Point]:
+        """A point for every row, year and category."""
+        members: dict[str, list[frozenset[int]]] = {}
+        for area, row in rows.items():
+            members.setdefault(row, []).append(self.known.get(area, frozenset()))
+        found = sorted({key[2] for key in self.sums}) if shape.breakdown else []
+        for row, inside in members.items():
+            for year in years:
+                unknown = sum(year not in known for known in inside)
+                for category in CATEGORIES.get(shape.breakdown, found or ("",)):
+                    yield self._point(row, year, category, unknown, unknown == len(inside))
 
-
-def _point(
-    engine: Engine, metric: Metric, row: str, year: int, category: str, unknown: int, areas_in_row: int, cell: Any
-) -> Point:
-    period = str(year)
-    if unknown == areas_in_row or (unknown and metric.kind != "count"):
-        return Point(row, period, category, None, None, None, None, "missing", unknown)
-    value, low, high, count, hidden = cell or (0.0, None, None, 0, 0)
-    status: Status = "ok"
-    if metric.preliminary and year == engine.facts.as_of.year and engine.facts.as_of.timetuple().tm_yday < 365:
-        status = "provisional"
-    if hidden and value is None and low is None:
-        return Point(row, period, category, None, None, None, None, "suppressed", hidden)
-    if hidden and metric.kind != "count":
-        return Point(row, period, category, None, None, None, count, "partial", hidden)
-    if unknown or hidden:
-        status = "partial"
-    if low is not None and value is None:
-        if low == high:
-            value, low, high = low, None, None
-        else:
-            status = status if status == "partial" else "interval"
-    return Point(row, period, category, value, low, high, count, status, unknown + hidden)
-
-
-def filled(sql: str, parameters: dict[str, Any]) -> str:
-    """The statement with its parameters written in, so that it can be run as it stands."""
-    for name, value in sorted(parameters.items(), key=lambda item: -len(item[0])):
-        written = "[" + ", ".join(f"'{item}'" for item in value) + "]" if isinstance(value, list) else str(value)
-        sql = sql.replace(f"${name}", written)
-    return sql
+    def _point(self, row: str, year: int, category: str, unknown: int, nothing: bool) -> Point:
+        metric, as_of, period = self.metric, self.engine.facts.as_of, str(year)
+        if nothing or (unknown and metric.kind != "count"):
+            return Point(row, period, category, None, None, None, None, "missing", unknown)
+        value, low, high, hidden = self.sums.get((row, year, category), Cell(0.0))
+        count = value if value is not None else low
+        count = None if count is None else int(count)
+        status: Status = "ok"
+        if metric.preliminary and year == as_of.year and (as_of.month, as_of.day) < (12, 31):
+            status = "provisional"
+        if hidden and value is None and low is None:
+            return Point(row, period, category, None, None, None, None, "suppressed", hidden)
+        if hidden and metric.kind != "count":
+            return Point(row, period, category, None, None, None, count, "partial", hidden)
+        if metric.per and value is not None:
+            base = self.bases.get((row, year, ""), Cell()).value
+            value = value * metric.per / base if base else None
+        if unknown or hidden:
+            status = "partial"
+        if low is not None and value is None:
+            if low == high:
+                value, low, high = low, None, None
+            else:
+                status = status if status == "partial" else "interval"
+        return Point(row, period, category, value, low, high, count, status, unknown + hidden)

@@ -3,7 +3,7 @@
 import ibis
 
 from dashboard.metrics.catalogue import Shape, metric
-from dashboard.metrics.cells import summed
+from dashboard.metrics.cells import cells
 from dashboard.metrics.tables import establishment, job_result, programme
 
 _LEDGER = {
@@ -23,15 +23,13 @@ def _counted(ledger: ibis.Table) -> ibis.Table:
 def establishments(shape: Shape) -> ibis.Table:
     """Businesses established with the project's contribution; lost ones, transfers and doubles do not count."""
     by_industry = shape.breakdown == "industry"
-    return summed(
-        _counted(establishment),
-        "one",
-        shape,
+    return cells(
+        _counted(establishment), shape, "one",
         where=lambda rows: rows.counts & (rows.verification == "verified") if by_industry else rows.counts,
-    )
+    )  # fmt: skip
 
 
 @metric("jobs_created", unit="fte", decimals=1, breakdowns=("verification",), **_LEDGER)
 def jobs_created(shape: Shape) -> ibis.Table:
     """Full-time equivalents of jobs created; maintained jobs are never in it."""
-    return summed(_counted(job_result), "fte", shape, where=lambda rows: rows.kind == "created")
+    return cells(_counted(job_result), shape, "fte", where=lambda rows: rows.kind == "created")

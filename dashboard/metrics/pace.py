@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import Answer, Question, compute
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 
@@ -48,15 +49,19 @@ class Standing:
         return self.as_of + timedelta(days=(self.target - self.verified) / self.pace * MONTH)
 
 
-def standings(engine: Engine, selection: Selection) -> tuple[Standing, Standing]:
-    """The two goals, establishments and jobs created, for the areas of the selection (years and industries apart)."""
+def standings(engine: Engine, selection: Selection, answer: Answer | None = None) -> tuple[Standing, Standing]:
+    """The two goals, establishments and jobs created, for the areas of the selection (years and industries apart).
+
+    ``answer`` may remember answers; without it each question is computed.
+    """
+    answer = answer or partial(compute, engine)
     where = Selection.of(areas=selection.areas)
     target, jobs, start, end = engine.rows(
         "select establishments, jobs, start_on, end_on from programme where current"
     )[0]
 
     def standing(metric: str, aim: float) -> Standing:
-        points = compute(engine, Question(metric, where, by="none")).points
+        points = answer(Question(metric, where, by="none")).points
         state = {point.breakdown: point.value for point in points}
         values = (state.get("verified"), state.get("reported"), state.get("expected"))
         return Standing(metric, aim, *values, start, end, engine.facts.as_of)

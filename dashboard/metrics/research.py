@@ -3,7 +3,7 @@
 import ibis
 
 from dashboard.metrics.catalogue import Shape, metric
-from dashboard.metrics.cells import summed
+from dashboard.metrics.cells import cells
 from dashboard.metrics.tables import rd_capacity, warehouse
 
 
@@ -11,4 +11,4 @@ from dashboard.metrics.tables import rd_capacity, warehouse
 def rd_contacts(shape: Shape) -> ibis.Table:
     """Contact points of R&D units in the area, as known on the as-of date."""
     known = rd_capacity.cross_join(warehouse)
-    return summed(known.mutate(year=known.as_of.year()), "contact_points", shape)
+    return cells(known.mutate(year=known.as_of.year()), shape, "contact_points")

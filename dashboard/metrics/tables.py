@@ -36,9 +36,7 @@ programme = ibis.table({"key": "string", "current": "boolean", "start_on": "date
 rd_capacity = ibis.table({"field": "string", "area": "string", "contact_points": "int64"}, name="rd_capacity")
 warehouse = ibis.table({"as_of": "date"}, name="warehouse")
 
-# What a question adds, so that a compiled statement serves every selection: `chosen` maps each municipality to the row
-# it is counted in, as a common table expression made when the statement runs; the parameters are placeholders.
-chosen = ibis.table({"area": "string", "row": "string"}, name="chosen")
+# What a question adds, as placeholders, so that a compiled statement serves every selection
 PARAMETERS = {
     "first": ibis.param("int64"),
     "last": ibis.param("int64"),

@@ -3,7 +3,7 @@
 import ibis
 
 from dashboard.metrics.catalogue import Shape, metric
-from dashboard.metrics.cells import summed
+from dashboard.metrics.cells import cells
 from dashboard.metrics.tables import workplace_stock
 
 _STOCK = {
@@ -15,10 +15,10 @@ _STOCK = {
 @metric("workplaces", unit="workplaces", **_STOCK)
 def workplaces(shape: Shape) -> ibis.Table:
     """Workplaces active on the year's stock day."""
-    return summed(workplace_stock, "workplaces", shape)
+    return cells(workplace_stock, shape, "workplaces")
 
 
 @metric("employees", unit="employees", **_STOCK | {"facts": ("headcount",)})
 def employees(shape: Shape) -> ibis.Table:
     """Headcount known for workplaces: exact where the registers say it, else the sum of the bands' ends."""
-    return summed(workplace_stock, "", shape, low="employees_low", high="employees_high", unknown="unknown")
+    return cells(workplace_stock, shape, low="employees_low", high="employees_high", hidden="unknown")

@@ -15,7 +15,7 @@ from dashboard.ui.state import View, remembered
 
 @remembered
 def _goals(view: View) -> tuple[Standing, Standing]:
-    return standings(view.engine, view.selection)
+    return standings(view.engine, view.selection, view.series)
 
 
 @remembered
@@ -83,7 +83,7 @@ def what_changed(view: View) -> None:
 
 @remembered
 def _sentences(view: View) -> list[str]:
-    return [sentence(view, change) for change in changes(view.engine, view.selection)]
+    return [sentence(view, change) for change in changes(view.engine, view.selection, view.series)]
 
 
 def sentence(view: View, change: Change) -> str:

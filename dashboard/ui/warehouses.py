@@ -7,6 +7,7 @@ from pathlib import Path
 from dashboard import assembly
 from dashboard.errors import UserError
 from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.fold import Asked, Cells, fetch
 from dashboard.metrics.series import Series
 from dashboard.progress import terminal_progress
 from dashboard.settings import settings
@@ -78,4 +79,11 @@ def engine(warehouse: Identity) -> Engine:
 @lru_cache(maxsize=8192)
 def series(warehouse: Identity, question: Question) -> Series:
     """The answer to a question from that very file, computed once."""
-    return compute(engine(warehouse), question)
+    return compute(engine(warehouse), question, lambda _, asked: cells(warehouse, asked))
+
+
+# Cells are answers for all municipalities: a change of areas, the most frequent one, asks the warehouse nothing.
+@lru_cache(maxsize=512)
+def cells(warehouse: Identity, asked: Asked) -> Cells:
+    """A metric's cells from that very file, fetched once."""
+    return fetch(engine(warehouse), asked)

@@ -69,6 +69,16 @@ class Engine:
         self.coverage: dict[str, dict[str, frozenset[int]]] = {}
         for fact, area, years in self.rows("select fact, area, list(year) from coverage group by fact, area"):
             self.coverage.setdefault(fact, {})[area] = frozenset(years)
+        self._known: dict[tuple[str, ...], Mapping[str, frozenset[int]]] = {}
+
+    def known(self, facts: tuple[str, ...]) -> Mapping[str, frozenset[int]]:
+        """For each area the years for which all of these facts are known."""
+        if facts not in self._known:
+            spans = [self.coverage.get(fact, {}) for fact in facts]
+            self._known[facts] = {
+                area: frozenset.intersection(*(s.get(area, frozenset()) for s in spans)) for area in spans[0]
+            }
+        return self._known[facts]
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The statement's rows as tuples, in its own order."""
