@@ -11,12 +11,13 @@ chosen = st.query_params.get("company", "")
 if chosen:
     companies.profile(v, chosen)
 else:
-    found = companies.search(v)
-    blocks.opening(t("companies.title"), t("companies.found", n=found.num_rows, area=blocks.subject(v)))
-    if found.num_rows:
-        companies.show(v, found)
+    asked = companies.search(v)
+    number, shown = companies.first(v, asked)
+    blocks.opening(t("companies.title"), t("companies.found", n=number, area=blocks.subject(v)))
+    if number:
+        companies.show(v, number, shown)
         tables.downloads(
-            v, "companies", "companies", lambda: companies.export(v, found),
+            v, "companies", "companies", lambda: companies.export(v, asked),
             lambda: tables.meta(v, t("companies.title"), "companies"),
         )  # fmt: skip
     else:

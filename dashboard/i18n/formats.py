@@ -1,14 +1,14 @@
-"""Numbers, dates, periods and money as each language writes them (CLDR through Babel; numbers by hand, for speed)."""
+"""Numbers, dates, periods and money as each language writes them (names from CLDR through Babel; the rest by hand, since
+a list formats thousands)."""
 
 from datetime import date
 from functools import cache
 
-from babel.dates import format_date, get_month_names
+from babel.dates import get_month_names
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 MINUS, NBSP = "\u2212", "\u00a0"
-_DATES = {"sv": "yyyy-MM-dd", "nb": "dd.MM.yyyy", "en": "d MMM yyyy"}
 _QUARTERS = {"sv": "kvartal {} {}", "nb": "{}. kvartal {}", "en": "Q{} {}"}
 _MONTHS = {"sv": "{} {}", "nb": "{} {}", "en": "{} {}"}
 
@@ -40,7 +40,16 @@ def money(language: str, value: float, currency: str) -> str:
 
 def day(language: str, value: date) -> str:
     """A date: sv 2025-10-05, nb 05.10.2025, en 5 Oct 2025."""
-    return format_date(value, _DATES[language], locale=_locale(language))
+    if language == "sv":
+        return value.isoformat()
+    if language == "nb":
+        return f"{value.day:02}.{value.month:02}.{value.year}"
+    return f"{value.day} {_months_short()[value.month]} {value.year}"
+
+
+@cache
+def _months_short() -> dict[int, str]:
+    return dict(get_month_names("abbreviated", locale="en"))
 
 
 def period(language: str, value: str) -> str:

@@ -19,10 +19,12 @@ _NARROW = """
     and (len($sizes) = 0 or list_contains($sizes, size))
 """
 _COMPANIES = f"""
-select key, name, area, country, industry, division, size, employees_low, employees_high, workplaces, opened, legal_form
+select key, name, area, country, industry, division, size, employees_low, employees_high, workplaces, opened, legal_form,
+    count(*) over () as found
 from company
 where closed is null and {_NARROW} {{search}}
 order by {{rank}} {{order}}, name collate sv, key
+limit $most
 """
 # what the list can be sorted by; the first is what it is sorted by unless asked
 ORDERS = {
@@ -32,14 +34,18 @@ ORDERS = {
 LIKE_ENOUGH = 0.86  # Jaro-Winkler: one letter wrong in a short name, two in a long one
 
 
-def companies(engine: Engine, selection: Selection, search: str = "", order: str = "size") -> pa.Table:
+def companies(
+    engine: Engine, selection: Selection, search: str = "", order: str = "size", most: int | None = None
+) -> pa.Table:
     """Active companies of the selection in an order of ORDERS; with ``search`` those that match, best first.
 
+    ``most`` rows of them at most; ``found`` says on each row how many there are in all.
+
     The search looks in names and numbers and forgives case, accents (å ä ö æ ø é) and misspellings. Columns: key, name,
-    area, country, industry, division, size, employees_low, employees_high, workplaces, opened, legal_form.
+    area, country, industry, division, size, employees_low, employees_high, workplaces, opened, legal_form, found.
     """
     words = plain(search).split()
-    narrow = _parameters(selection)
+    narrow = _parameters(selection) | {"most": most}
     if not words:
         return engine.table(_COMPANIES.format(search="", rank="", order=ORDERS[order]), narrow)
     exact = """and (list_bool_and(list_transform($words, lambda w: contains(search_name, w)))

@@ -1,6 +1,7 @@
 """The company explorer: search, list, one company's own view, comparison."""
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import streamlit as st
@@ -10,12 +11,23 @@ from dashboard.metrics import listing
 from dashboard.ui import company_figures, tables
 from dashboard.ui.state import View
 
-SHOWN = 1000  # rows sent to the browser; the search and the order work on all of them
+SHOWN = 300  # rows sent to the browser; the search and the order work on all of them
 COMPARED = 5
 
 
-def search(view: View) -> pa.Table:
-    """The search field and the order, and the companies they find."""
+class Asked(NamedTuple):
+    """What the reader searches for, and in which order the list is to stand."""
+
+    typed: str
+    order: str
+
+    def find(self, view: View, most: int | None = None) -> pa.Table:
+        """The companies that fit, or the first of them."""
+        return listing.companies(view.engine, view.selection, self.typed, self.order, most)
+
+
+def search(view: View) -> Asked:
+    """The search field and the order."""
     t = view.t
     with st.container(horizontal=True, vertical_alignment="bottom", key="company_search"):
         typed = st.text_input(
@@ -29,7 +41,14 @@ def search(view: View) -> pa.Table:
             t("companies.order"), list(listing.ORDERS), format_func=lambda key: t(f"companies.order.{key}"),
             key="company_order", width=220,
         )  # fmt: skip
-    return listing.companies(view.engine, view.selection, typed or "", order or "size")
+    return Asked(typed or "", order or "size")
+
+
+@lru_cache(maxsize=256)
+def first(view: View, asked: Asked) -> tuple[int, pa.Table]:
+    """How many companies fit, and the first of them: what the list shows."""
+    table = asked.find(view, SHOWN)
+    return (table.column("found")[0].as_py() if table.num_rows else 0), table
 
 
 def listing_columns(view: View, found: pa.Table) -> dict[str, list[Any]]:
@@ -58,25 +77,24 @@ def headcount(view: View, low: int | None, high: int | None) -> str:
     return f"{t.number(low)}–{t.number(high)}"
 
 
-def listing_table(view: View, found: pa.Table) -> list[str]:
+def listing_table(view: View, number: int, shown: pa.Table) -> list[str]:
     """Draw the list; gives the keys of the rows that the reader has chosen."""
     t = view.t
-    shown = found.slice(0, SHOWN)
     event = tables.grid(
         listing_columns(view, shown), [t("column.employees"), t("column.workplaces")], 520, key="company_list",
         on_select="rerun", selection_mode="multi-row", alt=t("companies.title"),
     )  # fmt: skip
-    if found.num_rows > SHOWN:
-        st.caption(t("companies.shown", shown=SHOWN, all=found.num_rows))
+    if number > SHOWN:
+        st.caption(t("companies.shown", shown=SHOWN, all=number))
     keys = shown.column("key").to_pylist()
     return [keys[row] for row in event["selection"]["rows"] if row < len(keys)]
 
 
-def show(view: View, found: pa.Table) -> None:
+def show(view: View, number: int, shown: pa.Table) -> None:
     """The list, and what can be done with the rows chosen in it: open one, compare up to five."""
     t = view.t
     st.caption(t("companies.choose"))
-    chosen = listing_table(view, found)
+    chosen = listing_table(view, number, shown)
     if len(chosen) == 1:
         if st.button(t("companies.open"), icon=":material/open_in_full:", type="primary"):
             st.query_params["company"] = chosen[0]
@@ -153,9 +171,9 @@ def similar(view: View, key: str) -> None:
     )  # fmt: skip
 
 
-def export(view: View, found: pa.Table) -> tuple[pa.Table, list[Column]]:
+def export(view: View, asked: Asked) -> tuple[pa.Table, list[Column]]:
     """The whole list for a file: keys and names, headcounts as numbers."""
-    t = view.t
+    t, found = view.t, asked.find(view)
     areas = [t.area(key) if key else "" for key in found.column("area").to_pylist()]
     industries = [t.industry(key) for key in found.column("industry").to_pylist()]
     table = found.append_column("area_name", pa.array(areas)).append_column("industry_name", pa.array(industries))

@@ -23,7 +23,7 @@ METRICS = {
 COLOURS = ("country", "industry", "size")
 HEIGHT = 600
 POINTS = 10_000  # more than this are counted in hexagons
-LISTED = 1000
+LISTED = 300  # rows of the list twin sent to the browser; the page Data has all
 GROUPS = 7  # industries with a colour of their own; the others share one
 DEGREES = 0.09  # a hexagon's height: about 10 km
 

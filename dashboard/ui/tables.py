@@ -74,7 +74,8 @@ def grid(columns: Mapping[str, Sequence[object]], numbers: Collection[str], heig
 
     Words, because the browser would write numbers in its own language and not in the reader's."""
     right = {name: st.column_config.TextColumn(alignment="right") for name in numbers}
-    return st.dataframe(columns, hide_index=True, height=height, column_config=right, **options)
+    # an Arrow table goes to the browser as it is; anything else would be taken apart by pandas first
+    return st.dataframe(pa.table(dict(columns)), hide_index=True, height=height, column_config=right, **options)
 
 
 def button(view: View, series: Series, title: str, key: str) -> None:

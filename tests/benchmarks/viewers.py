@@ -28,7 +28,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from dashboard.metrics.reference import municipalities
 
 ROOT = Path(__file__).resolve().parents[2]
-PAUSE = 0.4  # seconds between a viewer's answer and the next change
+PAUSE = 0.4  # seconds between a viewer's answer and the next change, on average
 
 
 @contextmanager
@@ -74,7 +74,7 @@ async def viewer(address: str, page: str, until: float, seed: int) -> list[float
             begun = time.perf_counter()
             await change(socket_, page, f"area={areas}&lang=sv", page_hash)
             took.append(time.perf_counter() - begun)
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(chance.uniform(0, 2 * PAUSE))  # people do not click in step
     return took
 
 
@@ -90,8 +90,8 @@ async def change(socket_: websockets.ClientConnection, page: str, query: str, pa
     while True:
         message = ForwardMsg()
         message.ParseFromString(await socket_.recv())  # type: ignore[arg-type]
-        if message.WhichOneof("type") == "new_session":
-            page_hash = message.new_session.page_script_hash or page_hash
+        if message.WhichOneof("type") == "navigation":
+            page_hash = message.navigation.page_script_hash
         if message.WhichOneof("type") == "script_finished":
             return page_hash
 
