@@ -102,7 +102,7 @@ def names(ground: Ground, mode: str) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer", data=shown, id="names", pickable=False, get_position="p", get_text="t", get_size=14,
         get_color=rgba(colours.text), font_family=String(FONT), font_weight=600, character_set=String("auto"),
-        outline_width=3, outline_color=rgba(colours.ground), font_settings={"sdf": True, "fontSize": 48, "buffer": 8},
+        outline_width=6, outline_color=rgba(colours.ground), font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 16},
     )  # fmt: skip
 
 

@@ -69,7 +69,9 @@ def catalogue() -> dict[str, Metric]:
     """Every metric by id, in the order of the subjects."""
     for subject in SUBJECTS:
         import_module(f"dashboard.metrics.{subject}")
-    return dict(_METRICS)
+    # one subject may import another: the order is the subjects', not that of the imports
+    ordered = sorted(_METRICS.values(), key=lambda m: SUBJECTS.index(m.expression.__module__.rpartition(".")[2]))
+    return {entry.id: entry for entry in ordered}
 
 
 def lookup(id: str) -> Metric:

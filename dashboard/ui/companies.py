@@ -138,6 +138,7 @@ def profile(view: View, key: str) -> None:
         del st.query_params["company"]
         st.rerun()
     if company is None:
+        st.title(t("companies.title"), anchor=False)
         st.info(t("companies.unknown", key=key))
         return
     st.title(company["name"], anchor=False)
