@@ -22,6 +22,11 @@ class Point(NamedTuple):
     status: Status
     left_out: int = 0  # with status "partial": how many missing or suppressed cells the sum leaves out
 
+    @property
+    def known(self) -> bool:
+        """Whether there is a value, or a band for one."""
+        return self.value is not None or self.low is not None
+
 
 @dataclass(frozen=True)
 class Series:
@@ -38,3 +43,18 @@ class Series:
     demo: bool
     points: tuple[Point, ...]
     sql: str  # the statement that ran, with its parameters filled in
+
+    @property
+    def comparable(self) -> tuple[Point, ...]:
+        """The periods in which the most of the areas are known: sums of fewer areas would look like a fall.
+
+        Of a ledger only what is verified. The last with a value is the number that stands for the series."""
+        told = [p for p in self.points if p.breakdown in ("", "verified")]
+        fewest = min((p.left_out for p in told if p.known), default=None)
+        return tuple(p for p in told if fewest is None or p.left_out == fewest)
+
+    @property
+    def latest(self) -> Point | None:
+        """The last comparable point with a value, or where none has one the last of all."""
+        points = self.comparable
+        return next((p for p in reversed(points) if p.known), points[-1] if points else None)

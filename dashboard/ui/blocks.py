@@ -48,8 +48,8 @@ def over_years(view: View, metric: str, by: str = "none") -> Series:
 @remembered
 def _card(view: View, metric: str) -> str:
     t, colours, series = view.t, palette(view.mode), over_years(view, metric)
-    totals, last = _comparable([p for p in series.points if p.breakdown in ("", "verified")])
-    known = [p for p in totals if p.value is not None or p.low is not None]
+    totals, last = series.comparable, series.latest
+    known = [p for p in totals if p.known]
     name = t(f"metric.{metric}.name")
     quiet = f'style="color:{colours.muted};font-size:14px"'
     value = t("status.missing") if last is None else _number(view, series, last)
@@ -63,17 +63,7 @@ def _card(view: View, metric: str) -> str:
     )
 
 
-def _comparable(points: list[Point]) -> tuple[list[Point], Point | None]:
-    """The periods in which the most of the areas are known, and the last of them with a value: sums of fewer areas would
-    look like a fall."""
-    known = [p for p in points if p.value is not None or p.low is not None]
-    if not known:
-        return points, points[-1] if points else None
-    fewest = min(p.left_out for p in known)
-    return [p for p in points if p.left_out == fewest], next(p for p in reversed(known) if p.left_out == fewest)
-
-
-def _picture(view: View, name: str, totals: list[Point]) -> str:
+def _picture(view: View, name: str, totals: Sequence[Point]) -> str:
     """The trend, where there are enough years for one."""
     values = [p.value for p in totals]
     told = [f"{view.t.period(p.period)}: {view.t.number(p.value)}" for p in totals if p.value is not None]

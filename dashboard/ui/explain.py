@@ -19,11 +19,10 @@ def button(view: View, question: Question, key: str) -> None:
 def show(view: View, question: Question) -> None:
     """The explanation of a question's answer, with this very number's inputs filled in."""
     t, series, metric = view.t, view.series(question), lookup(question.metric)
-    st.subheader(t(f"metric.{metric.id}.name"), anchor=False)
-    st.write(t(f"metric.{metric.id}.definition"))
+    st.markdown(f"**{t(f'metric.{metric.id}.name')}**  \n{t(f'metric.{metric.id}.definition')}")
     st.markdown(f"**{t('explain.formula')}**  \n{t(f'metric.{metric.id}.formula')}")
-    last = series.points[-1] if series.points else None
-    if last is not None:
+    last = series.latest
+    if last is not None and len({point.area for point in series.points}) == 1:
         st.markdown(f"**{t('explain.this')}**  \n{_filled(view, series, last)}")
         st.caption(t(f"status.{last.status}.meaning"))
     st.markdown(f"**{t('explain.grade')}: {t(f'grade.{metric.grade}')}**  \n{t(f'metric.{metric.id}.caveat')}")

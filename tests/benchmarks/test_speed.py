@@ -54,7 +54,10 @@ def test_metric(subject: tuple[str, Engine, Frames], benchmark: BenchmarkFixture
         benchmark(compute, engine, Question(name))
     elif way == "sql":
         rows = benchmark(engine.rows, SQL[name], asked)
-        found = {row[:-1] if len(row) == 3 and isinstance(row[1], str) else row[0]: row[1 + isinstance(row[1], str)] for row in rows}
+        found = {
+            row[:-1] if len(row) == 3 and isinstance(row[1], str) else row[0]: row[1 + isinstance(row[1], str)]
+            for row in rows
+        }
         assert {k: pytest.approx(v) for k, v in found.items() if v} == expected
     else:
         series: pd.Series = benchmark(PANDAS[name], frames, year)
