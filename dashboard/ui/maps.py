@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.figures import map as drawn
 from dashboard.figures.map_frame import Ground
-from dashboard.figures.theme import Texts
+from dashboard.figures.theme import Texts, palette
 from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.compute import Question
 from dashboard.metrics.reference import areas, municipalities
@@ -24,6 +24,7 @@ NAMED = (  # whose name stands on the whole map, the most important first; the r
     "NO-5037", "NO-5035", "SE-2326", "NO-5060", "SE-2303", "NO-5014", "SE-2309", "NO-5059", "NO-5042", "NO-5041",
 )  # fmt: skip
 
+POLYGONS = "© Kartverket (CC BY 4.0), SCB"  # as the licences ask
 
 Maker = Callable[[View, str, int, int | None], tuple[pdk.Deck, list[drawn.Entry]]]
 
@@ -56,7 +57,7 @@ def show(view: View, key: str, deck: pdk.Deck, legend: list[drawn.Entry], title:
     st.pydeck_chart(
         deck, height=height, key=shown, on_select=lambda: _clicked(shown), selection_mode="single-object", alt=title
     )
-    st.html(legend_html(legend))
+    st.html(legend_html(legend, palette(view.mode).muted))
 
 
 def _clicked(shown: str) -> None:
@@ -72,8 +73,8 @@ def _clicked(shown: str) -> None:
                 st.session_state["clicked_workplace"] = key
 
 
-def legend_html(entries: list[drawn.Entry]) -> str:
-    """The legend as text with a patch of each colour: readable by everyone, also by a screen reader."""
+def legend_html(entries: list[drawn.Entry], muted: str) -> str:
+    """The legend as text with a patch of each colour, readable by everyone, and whose polygons they are."""
     parts = []
     for entry in entries:
         size = round(2 * entry.radius) or 14
@@ -83,6 +84,7 @@ def legend_html(entries: list[drawn.Entry]) -> str:
             f'<span aria-hidden="true" style="width:{size}px;height:{size}px;border-radius:{shape};background:{entry.colour};'
             f'border:1px solid rgba(120,130,140,.6);flex:none"></span>{html.escape(entry.label)}</span>'
         )
+    parts.append(f'<span style="color:{muted};margin-left:auto">{POLYGONS}</span>')
     return f'<div style="font-size:14px;display:flex;flex-wrap:wrap;row-gap:4px">{"".join(parts)}</div>'
 
 

@@ -68,7 +68,7 @@ async def viewer(address: str, page: str, until: float, seed: int) -> list[float
     chance, took = random.Random(seed), []
     uri = f"ws://{address}/_stcore/stream"
     async with websockets.connect(uri, subprotocols=["streamlit"], max_size=None, compression=None) as socket_:  # type: ignore[list-item]
-        page_hash = await change(socket_, page, "", "")
+        page_hash, _ = await change(socket_, page, "", "")
         while time.monotonic() < until:
             areas = ",".join(sorted(chance.sample(municipalities(), 2)))
             begun = time.perf_counter()
@@ -78,8 +78,8 @@ async def viewer(address: str, page: str, until: float, seed: int) -> list[float
     return took
 
 
-async def change(socket_: websockets.ClientConnection, page: str, query: str, page_hash: str) -> str:
-    """Ask for the page with that query and read until the script has finished; gives the page's hash."""
+async def change(socket_: websockets.ClientConnection, page: str, query: str, page_hash: str) -> tuple[str, int]:
+    """Ask for the page with that query and read until the script has finished; gives the page's hash and the bytes."""
     ask = BackMsg()
     ask.rerun_script.query_string = query
     if page_hash:
@@ -87,13 +87,15 @@ async def change(socket_: websockets.ClientConnection, page: str, query: str, pa
     else:
         ask.rerun_script.page_name = page
     await socket_.send(ask.SerializeToString())
+    received = 0
     while True:
-        message = ForwardMsg()
-        message.ParseFromString(await socket_.recv())  # type: ignore[arg-type]
+        message, content = ForwardMsg(), await socket_.recv()
+        received += len(content)
+        message.ParseFromString(content)  # type: ignore[arg-type]
         if message.WhichOneof("type") == "navigation":
             page_hash = message.navigation.page_script_hash
         if message.WhichOneof("type") == "script_finished":
-            return page_hash
+            return page_hash, received
 
 
 async def crowd(address: str, page: str, viewers: int, seconds: float) -> list[float]:
