@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks, companies, tables
+from dashboard.ui import blocks, companies, company, tables
 from dashboard.ui.state import view
 
 v = view()
 t = v.t
 chosen = st.query_params.get("company", "")
 if chosen:
-    companies.profile(v, chosen)
+    company.profile(v, chosen)
 else:
     asked = companies.search(v)
     number, shown = companies.first(v, asked)

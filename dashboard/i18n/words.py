@@ -79,6 +79,12 @@ class Words:
             return self(f"unit.{unit}", n=_Shown(high, f"{self.number(low, decimals)}–{self.number(high, decimals)}"))
         return self(f"status.{status}")
 
+    def band(self, low: int | None, high: int | None) -> str:
+        """A headcount, exact or as a band; not known is said."""
+        if low is None:
+            return self("status.missing")
+        return self.number(low) if high is None or high == low else f"{self.number(low)}–{self.number(high)}"
+
     def area(self, key: str, sami: bool = False) -> str:
         """An area's name, with ``sami`` also the official South Sami one; a set without a name has a word too."""
         if key == "selection":

@@ -1,4 +1,4 @@
-"""The company explorer: search, list, one company's own view, comparison."""
+"""The company explorer: search, list, comparison."""
 
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.exports.tables import Column
 from dashboard.metrics import listing
-from dashboard.ui import company_figures, tables
+from dashboard.ui import tables
 from dashboard.ui.state import View
 
 SHOWN = 300  # rows sent to the browser; the search and the order work on all of them
@@ -61,20 +61,10 @@ def listing_columns(view: View, found: pa.Table) -> dict[str, list[Any]]:
         t("column.industry"): [
             t.industry(r["division"] if r["division"] != "?" else r["industry"], short=True) for r in rows
         ],
-        t("column.employees"): [headcount(view, r["employees_low"], r["employees_high"]) for r in rows],
+        t("column.employees"): [t.band(r["employees_low"], r["employees_high"]) for r in rows],
         t("column.workplaces"): [t.number(r["workplaces"]) for r in rows],
         t("column.opened"): [t.date(r["opened"]) if r["opened"] else "" for r in rows],
     }
-
-
-def headcount(view: View, low: int | None, high: int | None) -> str:
-    """A headcount or its band in words; not known is said."""
-    t = view.t
-    if low is None:
-        return t("status.missing")
-    if high is None or high == low:
-        return t.number(low)
-    return f"{t.number(low)}–{t.number(high)}"
 
 
 def listing_table(view: View, number: int, shown: pa.Table) -> list[str]:
@@ -122,54 +112,12 @@ def facts(view: View, company: dict[str, Any]) -> None:
     for label, text in {
         "column.area": t.area(company["area"]) if company["area"] else t("status.missing"),
         "column.industry": t.industry(industry),
-        "column.employees": headcount(view, company["employees_low"], company["employees_high"]),
+        "column.employees": t.band(company["employees_low"], company["employees_high"]),
         "column.workplaces": t.number(company["workplaces"]),
         "column.opened": t.date(company["opened"]),
     }.items():
         st.caption(t(label))
         st.markdown(text)
-
-
-def profile(view: View, key: str) -> None:
-    """One company's own view: its facts, workplaces on a map, employees over time, and its like across the border."""
-    t = view.t
-    company = listing.company(view.engine, key)
-    if st.button(t("companies.back"), icon=":material/arrow_back:", type="tertiary"):
-        del st.query_params["company"]
-        st.rerun()
-    if company is None:
-        st.title(t("companies.title"), anchor=False)
-        st.info(t("companies.unknown", key=key))
-        return
-    st.title(company["name"], anchor=False)
-    st.markdown(t("companies.profile", area=t.area(company["area"]), industry=t.industry(company["industry"])))
-    left, right = st.columns([1, 2], gap="large")
-    with left:
-        facts(view, company)
-    with right:
-        company_figures.workplaces_map(view, key)
-    company_figures.employees(view, key)
-    similar(view, key)
-
-
-def similar(view: View, key: str) -> None:
-    """Companies like this one on the other side of the border."""
-    t = view.t
-    found = listing.similar_across(view.engine, key)
-    st.subheader(t("companies.similar"), anchor=False)
-    if not found.num_rows:
-        st.caption(t("companies.similar.none"))
-        return
-    rows = found.to_pylist()
-    st.table(
-        {
-            t("column.name"): [r["name"] for r in rows],
-            t("column.area"): [t.area(r["area"]) for r in rows],
-            t("column.industry"): [t.industry(r["division"]) for r in rows],
-            t("column.employees"): [headcount(view, r["employees_low"], r["employees_high"]) for r in rows],
-        },
-        border="horizontal", hide_index=True,
-    )  # fmt: skip
 
 
 def export(view: View, asked: Asked) -> tuple[pa.Table, list[Column]]:

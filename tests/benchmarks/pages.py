@@ -52,7 +52,10 @@ def visit(context: BrowserContext, address: str, page: str) -> tuple[float, int]
     network = context.new_cdp_session(tab)
     network.send("Network.enable")
     network.on("Network.loadingFinished", count)
-    network.on("Network.webSocketFrameReceived", lambda e: count({"encodedDataLength": len(e["response"]["payloadData"]) * 3 / 4}))
+    network.on(
+        "Network.webSocketFrameReceived",
+        lambda e: count({"encodedDataLength": len(e["response"]["payloadData"]) * 3 / 4}),
+    )
     begun = time.perf_counter()
     tab.goto(f"http://{address}/{page}")
     tab.locator(FIRST_VIEW[page]).first.wait_for()

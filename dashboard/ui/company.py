@@ -1,4 +1,4 @@
-"""The pictures of one company's view: its workplaces on a map, and its employees over time."""
+"""One company's own view: its facts, its workplaces on a map, its employees over time, its like across the border."""
 
 import streamlit as st
 
@@ -7,8 +7,30 @@ from dashboard.figures import trend
 from dashboard.figures.map_frame import Ground
 from dashboard.metrics import listing
 from dashboard.metrics.series import Point, Series
-from dashboard.ui import blocks, companies, map_page, maps
+from dashboard.ui import blocks, companies, maps, workplace_map
 from dashboard.ui.state import View
+
+
+def profile(view: View, key: str) -> None:
+    """One company's own view: its facts, workplaces on a map, employees over time, and its like across the border."""
+    t = view.t
+    company = listing.company(view.engine, key)
+    if st.button(t("companies.back"), icon=":material/arrow_back:", type="tertiary"):
+        del st.query_params["company"]
+        st.rerun()
+    if company is None:
+        st.title(t("companies.title"), anchor=False)
+        st.info(t("companies.unknown", key=key))
+        return
+    st.title(company["name"], anchor=False)
+    st.markdown(t("companies.profile", area=t.area(company["area"]), industry=t.industry(company["industry"])))
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        companies.facts(view, company)
+    with right:
+        workplaces_map(view, key)
+    employees(view, key)
+    similar(view, key)
 
 
 def workplaces_map(view: View, key: str) -> None:
@@ -20,7 +42,7 @@ def workplaces_map(view: View, key: str) -> None:
     if not placed:
         st.caption(t("companies.places.none"))
         return
-    shown, groups, names = map_page.grouped(view, placed, "country")
+    shown, groups, names = workplace_map.grouped(view, placed, "country")
     base = maps.ground(view, 320, 800)
     chosen = tuple(sorted({row["area"] for row in placed if row["area"]}))
     ground = Ground(base.boundaries, base.border, base.names, (*chosen, *base.labelled), chosen, 800, 320)
@@ -31,7 +53,7 @@ def workplaces_map(view: View, key: str) -> None:
     st.caption(
         t.sentence(
             [
-                f"{r['name']} ({t.area(r['area'])}, {companies.headcount(view, r['employees_low'], r['employees_high'])})"
+                f"{r['name']} ({t.area(r['area'])}, {t.band(r['employees_low'], r['employees_high'])})"
                 for r in placed[:8]
             ]
         )
@@ -53,7 +75,7 @@ def employees(view: View, key: str) -> None:
     )  # fmt: skip
     facts = view.engine.facts
     series = Series("employees", "employees", 0, "count", "up", "B", "", facts.as_of, facts.demo, points, "")
-    first, last = (companies.headcount(view, h["low"], h["high"]) for h in (history[0], history[-1]))
+    first, last = (t.band(h["low"], h["high"]) for h in (history[0], history[-1]))
     years = [t.period(str(h["year"])) for h in (history[0], history[-1])]
     summary = t("companies.history.summary", first=years[0], first_value=first, last=years[1], last_value=last)
     st.plotly_chart(
@@ -61,3 +83,23 @@ def employees(view: View, key: str) -> None:
         alt=f"{t('companies.history')}. {summary}", config=blocks.chart_config(view),
     )  # fmt: skip
     st.caption(summary)
+
+
+def similar(view: View, key: str) -> None:
+    """Companies like this one on the other side of the border."""
+    t = view.t
+    found = listing.similar_across(view.engine, key)
+    st.subheader(t("companies.similar"), anchor=False)
+    if not found.num_rows:
+        st.caption(t("companies.similar.none"))
+        return
+    rows = found.to_pylist()
+    st.table(
+        {
+            t("column.name"): [r["name"] for r in rows],
+            t("column.area"): [t.area(r["area"]) for r in rows],
+            t("column.industry"): [t.industry(r["division"]) for r in rows],
+            t("column.employees"): [t.band(r["employees_low"], r["employees_high"]) for r in rows],
+        },
+        border="horizontal", hide_index=True,
+    )  # fmt: skip
