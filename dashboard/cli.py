@@ -16,6 +16,7 @@ from dashboard.errors import UserError
 from dashboard.i18n import words
 from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.origin import late, releases
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Series
 from dashboard.progress import terminal_progress
@@ -84,11 +85,10 @@ def check(
 ) -> None:
     """Data quality: what each source gave, and every row that could not be used, with line and reason."""
     engine, t = _engine(), words(lang)
-    table = Table("source", "file", "as of", "rows", "accepted", "outside", "rejected", title="Sources", box=None)
-    for row in engine.rows(
-        "select source, file, as_of, rows, accepted, outside, rejected from source_release order by source, as_of"
-    ):
-        table.add_row(*(str(value) for value in row))
+    columns = ("source", "file", "as_of", "rows", "accepted", "outside", "rejected")
+    table = Table(*columns, "", title="Sources", box=None)
+    for row in releases(engine):
+        table.add_row(*(str(row[name]) for name in columns), "late" if late(row, settings().clock()) else "")
     console.print(table)
     rejects = engine.rows("select file, line, reason, detail, text from reject limit $limit", {"limit": limit})
     for file, line, reason, detail, text in rejects:

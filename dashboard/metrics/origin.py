@@ -1,6 +1,8 @@
 """Where numbers come from: the releases behind a metric, with publisher and licence from sources.toml."""
 
 import tomllib
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -20,6 +22,12 @@ def releases(engine: Engine, metric: Metric | None = None) -> list[dict[str, Any
     rows = engine.table("select * from source_release order by as_of desc, source").to_pylist()
     kinds = set(metric.sources) if metric else set()
     return [row for row in rows if metric is None or kinds & set(row["kinds"])]
+
+
+def late(release: Mapping[str, Any], today: date) -> bool:
+    """Whether a newer file of that source should have come by now."""
+    days = publishers().get(release["source"], {}).get("max_age_days", 0)
+    return bool(days) and (today - release["as_of"]).days > days
 
 
 def source_names(engine: Engine, metric: Metric) -> tuple[str, ...]:

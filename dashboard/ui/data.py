@@ -10,6 +10,7 @@ from dashboard.exports.tables import Column
 from dashboard.metrics import marts, origin
 from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.series import Status
+from dashboard.settings import settings
 from dashboard.ui import tables, warehouses
 from dashboard.ui.state import View
 from dashboard.warehouse.engine import Identity
@@ -46,6 +47,7 @@ def sources(view: View) -> None:
             t("column.accepted"): [t.number(r["accepted"]) for r in rows],
             t("column.outside"): [t.number(r["outside"]) for r in rows],
             t("column.rejected"): [t.number(r["rejected"]) for r in rows],
+            t("column.fresh"): [t("data.late" if origin.late(r, settings().clock()) else "data.fresh") for r in rows],
         },
         border="horizontal", hide_index=True,
     )  # fmt: skip
@@ -55,6 +57,24 @@ def sources(view: View) -> None:
             names=t.sentence([known[n][f"title_{t.language}"] for n in ("areas", "population", "nace")]),
         )
     )
+
+
+def importable(view: View) -> None:
+    """What can be read in, from where, how often it is renewed, and by which name."""
+    t = view.t
+    known = {name: source for name, source in origin.publishers().items() if source["importable"]}
+    with st.expander(t("data.importable")):
+        st.table(
+            {
+                t("column.source"): [s[f"title_{t.language}"] for s in known.values()],
+                t("column.publisher"): [s["publisher"] for s in known.values()],
+                t("column.rhythm"): [s[f"rhythm_{t.language}"] for s in known.values()],
+                t("column.address"): [s["address"] for s in known.values()],
+                "--source": list(known),
+            },
+            border="horizontal", hide_index=True,
+        )  # fmt: skip
+        st.code("python -m dashboard import FILE --source NAME", language="bash")
 
 
 def rejects(view: View) -> None:

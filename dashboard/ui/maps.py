@@ -61,7 +61,7 @@ def show(view: View, key: str, deck: pdk.Deck, legend: list[drawn.Entry], title:
 
 
 def _clicked(shown: str) -> None:
-    """Filter by the municipality that was clicked, directly or through its circle; a workplace opens its company."""
+    """Filter by the municipality that was clicked, directly or through its circle; a workplace is told of below the map."""
     objects: dict[str, list[dict[str, Any]]] = st.session_state[shown]["selection"]["objects"]
     for found in objects.values():
         for thing in found:
@@ -70,7 +70,7 @@ def _clicked(shown: str) -> None:
                 old: Selection = st.session_state["selection"]
                 state.change(Selection.of([key], old.industries, old.first, old.last, old.sizes, old.theme))
             elif key:
-                st.session_state["clicked_workplace"] = key
+                st.session_state["workplace"] = key
 
 
 def legend_html(entries: list[drawn.Entry], muted: str) -> str:

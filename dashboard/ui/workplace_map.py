@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pydeck as pdk
 import streamlit as st
 
@@ -34,6 +35,7 @@ def show(view: View, year: int | None, colour: str) -> None:
     many = table.num_rows > POINTS
     deck, legend = _hexagons(view, when) if many else _points(view, when, colour)
     maps.show(view, "hexagons" if many else f"points_{colour}", deck, legend, title, HEIGHT)
+    clicked(view, table)
     unplaced, sized = table.column("lat").null_count, table.column("employees_low").null_count < table.num_rows
     helps = [t("map.hexagons.help")] if many else [t("map.points.help")] if sized else []
     st.caption(" ".join([*helps, t("map.unplaced", n=unplaced)] if unplaced else helps))
@@ -44,6 +46,22 @@ def show(view: View, year: int | None, colour: str) -> None:
     tables.grid(_list(view, when), [t("column.employees")], 320, alt=t("map.list"))
     if table.num_rows > LISTED:
         st.caption(t("map.listed", shown=LISTED, all=table.num_rows))
+
+
+def clicked(view: View, table: pa.Table) -> None:
+    """The workplace that was clicked on the map, and the way to its company."""
+    key, t = st.session_state.get("workplace", ""), view.t
+    found = table.filter(pc.equal(table["key"], key)).to_pylist()
+    if not found:
+        return
+    with st.container(key="clicked_workplace", border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{found[0]['name']}**  \n{_told(view, found[0])}", width="stretch")
+        if found[0]["company"]:
+            query = {**view.selection.to_query(), "lang": t.language, "company": found[0]["company"]}
+            st.page_link(
+                st.session_state["pages"]["companies"], label=t("companies.open"), icon=":material/open_in_full:",
+                query_params=query,
+            )  # fmt: skip
 
 
 @lru_cache(maxsize=64)  # tables are larger than answers: fewer are kept

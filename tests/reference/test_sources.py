@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from dashboard.settings import REFERENCE
+from dashboard.sources import names
 
 SOURCES = tomllib.loads((REFERENCE / "sources.toml").read_text(encoding="utf-8"))
 GOALS = tomllib.loads((REFERENCE / "goals.toml").read_text(encoding="utf-8"))
 FIELDS = {
     "publisher", "title_sv", "title_nb", "title_en", "address", "licence", "licence_url", "attribution",
-    "rhythm_sv", "rhythm_nb", "rhythm_en", "max_age_days",
+    "rhythm_sv", "rhythm_nb", "rhythm_en", "max_age_days", "importable",
 }  # fmt: skip
 
 
@@ -29,10 +30,15 @@ def test_a_source_says_who_what_and_under_which_licence(name):
     source = SOURCES[name]
     assert source.keys() == FIELDS
     own = name in ("places", "register", "demo")
-    for field in FIELDS - {"max_age_days", "address", "licence_url", "attribution"}:
+    for field in FIELDS - {"max_age_days", "importable", "address", "licence_url", "attribution"}:
         assert source[field], field
     assert own or (source["address"] and source["licence_url"] and source["attribution"])
     assert isinstance(source["max_age_days"], int) and source["max_age_days"] >= 0
+
+
+def test_those_that_can_be_imported_are_the_ones_that_are_read():
+    """The page Data tells no other names than the command line knows."""
+    assert [name for name in sorted(SOURCES) if SOURCES[name]["importable"]] == names()
 
 
 def test_the_project_is_to_reach_15_establishments_and_100_jobs():
