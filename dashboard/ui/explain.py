@@ -43,7 +43,7 @@ def _filled(view: View, series: Series, point: Point) -> str:
     value = t.value(point.value, series.unit, series.decimals, point.status, point.low, point.high)
     where = f"{t.area(point.area)}, {t.period(point.period)}: **{value}**"
     if series.kind == "rate" and point.value and point.count is not None:
-        base = point.count * 1000 / point.value
+        base = point.count * lookup(series.metric).per / point.value
         return t("explain.rate", where=where, count=t.number(point.count), base=t.number(base))
     if point.left_out:
         return t("explain.left_out", where=where, n=point.left_out)

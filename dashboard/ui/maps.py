@@ -11,6 +11,7 @@ from dashboard.figures import map as drawn
 from dashboard.figures.map_frame import Ground
 from dashboard.figures.theme import Texts, palette
 from dashboard.metrics.catalogue import lookup
+from dashboard.metrics.changes import ENOUGH_TO_RANK
 from dashboard.metrics.compute import Question
 from dashboard.metrics.reference import areas, municipalities
 from dashboard.metrics.selection import Selection
@@ -94,7 +95,10 @@ def rate_deck(view: View, metric: str, height: int, year: int | None) -> tuple[p
     t, decimals = view.t, lookup(metric).decimals
     series = view.series(everywhere(view, metric, year))
     info, words = drawn.rates_info(series), texts(view, decimals)
-    lines = {p.area: t.value(p.value, series.unit, decimals, p.status, p.low, p.high) for p in series.points}
+    lines = {
+        p.area: t.value(p.value, series.unit, decimals, p.status, p.low, p.high) + _behind(view, series, p)
+        for p in series.points
+    }
     return drawn.draw_rates(info, ground(view, height), lines, view.mode), drawn.rates_legend(info, words, view.mode)
 
 
@@ -133,9 +137,14 @@ def ranked(series: Series) -> list[Point]:
     return sorted(known, key=lambda p: (-(p.value or 0), p.area))
 
 
+def rankable(series: Series) -> list[Point]:
+    """Those of them that may be called highest or lowest: behind a rate of a few stands chance more than the place."""
+    return [p for p in ranked(series) if series.kind != "rate" or (p.count or 0) >= ENOUGH_TO_RANK]
+
+
 def finding(view: View, series: Series, metric: str) -> str:
     """The map's title: who is highest, and who lowest; without values the metric's name."""
-    t, order = view.t, ranked(series)
+    t, order = view.t, rankable(series)
     if len(order) < 2 or order[0].value == order[-1].value:
         return t(f"metric.{metric}.name")
     values = {
@@ -151,15 +160,25 @@ def within(name: str) -> str:
     return name if name[1:2].isupper() or name[1:3] == "oU" or "&" in name[:3] else name[:1].lower() + name[1:]
 
 
+def _behind(view: View, series: Series, point: Point) -> str:
+    """How many stand behind a rate, in brackets; a count says it itself."""
+    counted = series.metric.partition("_per_")[0]  # companies_per_1000 counts companies
+    return f" ({view.t.value(point.count, counted)})" if series.kind == "rate" and point.count is not None else ""
+
+
 def extremes(view: View, series: Series) -> str:
-    """The three highest and the three lowest in words, and how many have no value."""
-    t, order = view.t, ranked(series)
-    if not order:
+    """The three highest and the three lowest in words, how many are too few to rank, and how many have no value."""
+    t, order = view.t, rankable(series)
+    if not ranked(series):
         return t("map.nothing")
 
     def named(points: list[Point]) -> str:
-        return t.sentence([f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}" for p in points])
+        return t.sentence(
+            [f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}{_behind(view, series, p)}" for p in points]
+        )
 
-    lacking = len(municipalities()) - len(order)
-    sentence = t("map.extremes", high=named(order[:3]), low=named(order[-3:])) if len(order) > 6 else named(order)
-    return sentence + (" " + t("map.lacking", n=lacking) if lacking else "")
+    few, lacking = len(ranked(series)) - len(order), len(municipalities()) - len(ranked(series))
+    told = [t("map.extremes", high=named(order[:3]), low=named(order[-3:]))] if len(order) > 6 else []
+    told = told or ([f"{named(order)}."] if order else [])
+    rest = [t("map.few", n=few, least=ENOUGH_TO_RANK)] if few else []
+    return " ".join([*told, *rest, *([t("map.lacking", n=lacking)] if lacking else [])])

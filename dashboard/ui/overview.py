@@ -26,7 +26,9 @@ def answer(view: View) -> str:
     if goal.verified is None:
         return t("overview.goal.unknown")
     values = {"verified": t.number(goal.verified), "target": t.number(goal.target)}
-    if goal.ended:
+    if view.selection.areas:  # a part has neither a goal nor a pace of its own
+        sentence = t("overview.goal.part", n=goal.verified, area=blocks.subject(view), target=values["target"])
+    elif goal.ended:
         sentence = t("overview.goal.ended", **values)
     elif goal.verified >= goal.target:
         sentence = t("overview.goal.reached", **values)
@@ -34,8 +36,6 @@ def answer(view: View) -> str:
         sentence = t("overview.goal.never", **values)
     else:
         sentence = t("overview.goal.forecast", month=t.period(f"{goal.reached_on:%Y-%m}"), **values)
-    if view.selection.areas:
-        sentence += " " + t("overview.goal.areas", area=blocks.subject(view))
     return f"**{sentence}**"
 
 
@@ -67,6 +67,8 @@ def meter(view: View, goal: Standing) -> None:
 
 def _pace(view: View, goal: Standing) -> str:
     t = view.t
+    if view.selection.areas:
+        return t("overview.meter.part")
     if goal.ended or goal.pace is None or goal.pace_needed is None:
         return t("overview.meter.final", end=t.date(goal.end))
     return t(
