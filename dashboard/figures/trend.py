@@ -54,10 +54,12 @@ def _top(point: Point | None) -> float:
 
 
 def draw(info: Trend, texts: Texts, mode: str) -> go.Figure:
-    """The lines. A single one needs no label: the title above it says what it is."""
+    """The lines, each with its name at its end. A single one has its last value there: the title says what it is."""
     traces: list[dict[str, Any]] = []
     labels: list[dict[str, Any]] = []
     many = len(info.lines) > 1
+    # on an axis of categories a place is told by its number: Plotly takes "2026" for the 2026th category
+    order = sorted({p.period for line in info.lines for p in line.points})
     for number, line in enumerate(info.lines):
         by_category = line.key != line.area
         colour = (
@@ -72,14 +74,20 @@ def draw(info: Trend, texts: Texts, mode: str) -> go.Figure:
         traces.append(_line(line, periods, colour, country, texts, many))
         if many and line.last is not None:
             labels.append(
-                {"x": texts.period(line.last.period), "y": _top(line.last), "text": texts.name(line.key), "showarrow": False,
+                {"x": order.index(line.last.period), "y": _top(line.last), "text": texts.name(line.key), "showarrow": False,
                  "xanchor": "left", "xshift": 8, "font": {"color": colour}}
+            )  # fmt: skip
+        elif line.last is not None and line.last.value is not None:
+            labels.append(
+                {"x": order.index(line.last.period), "y": line.last.value, "text": texts.number(line.last.value),
+                 "showarrow": False, "xanchor": "right", "yanchor": "bottom", "xshift": 6, "yshift": 6, "font": {"color": colour}}
             )  # fmt: skip
     ticks = _ticks(info) if info.lines else []
     return figure(
-        mode, traces, annotations=labels, hovermode="x unified" if many else "closest",
-        margin={"l": 8, "r": 120 if many else 16, "t": 8, "b": 8},
-        xaxis={"type": "category", "nticks": 8, "showgrid": False},
+        mode, traces, texts.words.get("mark", ""), annotations=labels, hovermode="x unified" if many else "closest",
+        margin={"l": 8, "r": 120 if many else 16, "t": 28, "b": 8},
+        xaxis={"type": "category", "nticks": 8, "showgrid": False, "categoryorder": "array",
+               "categoryarray": [texts.period(period) for period in order]},
         yaxis={"tickvals": ticks, "ticktext": [texts.number(tick) for tick in ticks],
                "rangemode": "tozero" if info.from_zero else "normal"},
     )  # fmt: skip

@@ -47,7 +47,8 @@ def texts(view: View, decimals: int = 0) -> Texts:
     t = view.t
     return Texts(
         names={key: t.area(key) for key in areas()}, number=lambda value: t.number(value, decimals), period=t.period,
-        words={"missing": t("status.missing"), "workplaces": t("map.workplaces")},
+        words={"missing": t("status.missing"), "workplaces": t("map.workplaces"),
+               "mark": t("demo.mark") if view.engine.facts.demo else ""},
     )  # fmt: skip
 
 

@@ -53,6 +53,17 @@ def test_a_trend_is_a_valid_chart_with_gaps(mode: str) -> None:
     assert list(swedish.y) == [1.0, None, 3.0] and not swedish.connectgaps
 
 
+@pytest.mark.parametrize("mark", ["", "Demonstrationsdata"])
+def test_a_picture_of_demonstration_data_says_so(mark: str) -> None:
+    """The mark is in the chart itself, so that a saved picture has it too; a single line has its last value."""
+    drawn = trend.draw(
+        trend.info(series(("SE-23", "2020", 1.0), ("SE-23", "2021", 3.0))), Texts(words={"mark": mark}), "light"
+    )
+    said = [a["text"] for a in drawn.to_plotly_json()["layout"]["annotations"]]
+    assert said == (["3.0", mark] if mark else ["3.0"])
+    assert drawn.to_plotly_json()["layout"]["annotations"][0]["x"] == 1  # the second of two periods, by its number
+
+
 def test_a_trend_shows_seven_lines_at_most() -> None:
     """The rest is counted, not drawn."""
     info = trend.info(series(*((area, "2020", float(n)) for n, area in enumerate(municipalities()[:10]))))
