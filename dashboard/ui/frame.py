@@ -34,6 +34,7 @@ def run(folder: Path) -> None:
     chosen = st.navigation(list(navigation.values()), position="hidden" if embedded else "top")
     name = next(key for key, page in navigation.items() if page.title == chosen.title)
     view, problems = state.open_view(name)
+    st.html(STYLE)  # first, so that nothing is seen without it
     if not embedded:
         _head(view, filtered=name in FILTERED)
     elif view.engine.facts.demo:
@@ -43,7 +44,6 @@ def run(folder: Path) -> None:
     _page(chosen, t)
     if not embedded:
         _foot(view)
-    st.html(STYLE)
     _in_browser(t)  # last, where an element without height leaves no gap
 
 

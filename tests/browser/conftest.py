@@ -53,7 +53,8 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the app is still."""
+        """Wait until the app is still: its foot is there (before the first run it is still too), and nothing runs."""
+        self.page.wait_for_selector(".st-key-foot", timeout=60_000)
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
         self.page.wait_for_timeout(400)  # the script has ended; its last elements are being drawn
 
