@@ -44,6 +44,7 @@ DARK = Palette(
     rates=("#17332D", "#1E4C42", "#2A6B5B", "#3C8D78", "#5FB59C", "#A5E3CF"),
 )  # fmt: skip
 MARKERS = {"SE": "circle", "NO": "diamond", "": "square"}  # colour is never the only carrier
+SIGNS = {"SE": "●", "NO": "◆"}  # the same in words
 DASHES = {"SE": "solid", "NO": "dash", "": "solid"}
 # up to eight categories: Okabe and Ito's colour-blind-safe hues, darkened or lightened to 3:1 on each ground
 CATEGORIES = {

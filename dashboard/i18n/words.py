@@ -79,7 +79,7 @@ class Words:
             return self(f"unit.{unit}", n=_Shown(high, f"{self.number(low, decimals)}–{self.number(high, decimals)}"))
         return self(f"status.{status}")
 
-    def band(self, low: int | None, high: int | None) -> str:
+    def band(self, low: float | None, high: float | None) -> str:
         """A headcount, exact or as a band; not known is said."""
         if low is None:
             return self("status.missing")

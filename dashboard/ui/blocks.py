@@ -1,14 +1,17 @@
 """What pages are made of: the opening line, key figures, and figures with their title, summary and actions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import vector
-from dashboard.figures.theme import palette
+from dashboard.figures.theme import SIGNS, palette
+from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.compute import Question
+from dashboard.metrics.reference import COUNTRIES
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import explain, tables
 from dashboard.ui.state import View, remembered
@@ -59,7 +62,7 @@ def _card(view: View, metric: str) -> str:
     return (
         f'<div style="font-size:40px;line-height:1.2;margin-top:-12px">{value}</div>'
         f"<div {quiet}>{escape(period)}</div><div {quiet}>{escape(since)}\u00a0</div>"
-        f'<div style="margin:8px 0">{_picture(view, name, totals)}</div><div {quiet}>{_sides(view, metric)}</div>'
+        f'<div style="margin:8px 0">{_picture(view, name, totals)}</div><div {quiet}>{_sides(view, metric, last)}</div>'
     )
 
 
@@ -70,30 +73,35 @@ def _picture(view: View, name: str, totals: Sequence[Point]) -> str:
     return vector.sparkline(values, 44, f"{name}. {', '.join(told)}", view.mode) if len(told) > 2 else ""
 
 
-def _sides(view: View, metric: str) -> str:
-    """Both sides of the border apart, as a bar and in words, where the selection lies on both."""
-    t, colours = view.t, palette(view.mode)
-    series = view.series(Question(metric, view.selection, by="country"))
-    both = [p for p in series.points if p.value is not None and p.breakdown in ("", "verified")]
-    if len(both) < 2:
+def _sides(view: View, metric: str, whole: Point | None) -> str:
+    """Both sides of the border apart, as a bar and in words, where the chosen areas lie on both: parts of the number."""
+    t, colours, selection = view.t, palette(view.mode), view.selection
+    year = int(whole.period) if whole else None
+    found: dict[str, float] = {}
+    for country in COUNTRIES:
+        mine = tuple(key for key in selection.municipalities() if key.startswith(country))
+        part = replace(selection, areas=mine, first=year, last=year)
+        latest = view.series(Question(metric, part, by="none")).latest if mine else None
+        if latest is not None and latest.value is not None:
+            found[country] = latest.value
+    if len(found) < 2:
         return ""
-    words = [f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}" for p in both]
-    signs = {"SE": "●", "NO": "◆"}
+    entry = lookup(metric)
+    words = {country: f"{t.area(country)} {t.number(value, entry.decimals)}" for country, value in found.items()}
     told = " · ".join(
-        f'<span aria-hidden="true" style="color:{colours.country(p.area)}">{signs[p.area]}</span> {escape(text)}'
-        for p, text in zip(both, words, strict=True)
+        f'<span aria-hidden="true" style="color:{colours.country(country)}">{SIGNS[country]}</span> {escape(text)}'
+        for country, text in words.items()
     )
-    bar = vector.shares([(p.value or 0, colours.country(p.area)) for p in both], 6, t.sentence(words))
-    return f"{bar if series.kind == 'count' else ''}{told}"
+    parts = [(value, colours.country(country)) for country, value in found.items()]
+    bar = vector.shares(parts, 6, t.sentence(words.values())) if entry.kind == "count" else ""
+    return bar + told
 
 
 def _number(view: View, series: Series, point: Point) -> str:
     t = view.t
     if point.value is not None:
         return t.number(point.value, series.decimals)
-    if point.low is not None and point.high is not None:
-        return f"{t.number(point.low)}–{t.number(point.high)}"
-    return t(f"status.{point.status}")
+    return t.band(point.low, point.high) if point.low is not None else t(f"status.{point.status}")
 
 
 def _doubt(view: View, point: Point) -> str:

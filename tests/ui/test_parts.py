@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.i18n import LANGUAGES, words
+from dashboard.metrics.compute import Question, compute
 from dashboard.metrics.listing import companies, company_workplaces
 from dashboard.metrics.selection import Selection
 from dashboard.ui.map_page import COLOURS, METRICS
@@ -49,6 +50,19 @@ def test_every_map_has_a_title_and_its_list(show: str, name: str, choice: str, y
     test = run("map", "sv", **query)
     assert not test.exception and not test.error
     assert test.subheader and words("sv")("map.list") in text(test)
+
+
+def test_both_sides_of_a_key_figure_are_parts_of_it(demo_data: Path) -> None:
+    """Of two chosen municipalities each side is its municipality, not its whole country."""
+    engine = Engine(demo_data / "warehouse.duckdb")
+    t = words("en")
+    values = {
+        area: compute(engine, Question("companies", Selection.of([area]))).points[0].value
+        for area in ("SE-2321", "NO-5001")
+    }
+    cards = [element.proto.body for element in run("overview", "en", area="SE-2321,NO-5001").get("html")]
+    said = next(card for card in cards if f"{t.number(sum(values.values()))}</div>" in card)
+    assert f"Sweden {t.number(values['SE-2321'])}" in said and f"Norway {t.number(values['NO-5001'])}" in said
 
 
 def test_one_company_has_a_view_of_its_own(demo_data: Path) -> None:
