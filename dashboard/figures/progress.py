@@ -63,10 +63,8 @@ def draw(info: Progress, texts: Texts, mode: str) -> str:
         f'height:14px;border-radius:3px;background:{fill}"></span>{escape(texts.words[name])}</span>'
         for name, fill in patches.items()
     )
-    # the target's words end at its mark where there is room for them
-    target = f"{escape(texts.words['target'])}"
     return (
         f'<div style="font-size:{SMALLEST}px;color:{colours.text}">{bar}<div style="padding-right:'
-        f'{max(100 - mark / WIDTH * 100, 0):.0f}%;text-align:right;color:{colours.muted}">{target}</div>'
+        f'{max(100 - mark / WIDTH * 100, 0):.0f}%;text-align:right;color:{colours.muted}">{escape(texts.words["target"])}</div>'
         f'<div style="display:flex;flex-wrap:wrap;gap:4px 20px">{entries}</div></div>'
     )

@@ -41,6 +41,7 @@ class Metric:
     expression: Callable[[Shape], ibis.Table]
     decimals: int = 0
     kind: Kind = "count"
+    counted: str = ""  # the unit of the count that stands behind a rate
     per: int = 0  # a rate is its cells' sum times this over the sum of the cells of Shape(base=True)
     direction: Direction = "up"
     grade: str = "A"  # comparability of SE against NO

@@ -24,7 +24,7 @@ def jobs(shape: Shape) -> ibis.Table:
 
 
 @metric(
-    "jobs_per_1000", unit="per_1000", decimals=0, kind="rate", per=1000, facts=("employment", "population_base"),
+    "jobs_per_1000", unit="per_1000", decimals=0, kind="rate", counted="jobs", per=1000, facts=("employment", "population_base"),
     sources=("employment",), grade="B",
 )  # fmt: skip
 def jobs_per_1000(shape: Shape) -> ibis.Table:

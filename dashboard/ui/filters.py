@@ -1,5 +1,7 @@
 """The one filter bar: areas, industry, years and theme, with undo, reset and the link."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.metrics.reference import COUNTIES, THEMES, WHOLE, areas, industries, municipalities
@@ -56,10 +58,9 @@ def mine(view: View) -> None:
     own = st.session_state.get("mine") or st.context.cookies.get(COOKIE, "")
     if own not in municipalities() or view.selection.areas == (own,):
         return
-    old = view.selection
     st.button(
         view.t("filter.mine", area=view.t.area(own)), icon=":material/star:", type="tertiary", on_click=state.change,
-        args=(Selection.of([own], old.industries, old.first, old.last, old.sizes, old.theme),), key="mine_button",
+        args=(replace(view.selection, areas=(own,)),), key="mine_button",
     )  # fmt: skip
 
 

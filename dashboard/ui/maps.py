@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pydeck as pdk
@@ -14,7 +15,6 @@ from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.changes import ENOUGH_TO_RANK
 from dashboard.metrics.compute import Question
 from dashboard.metrics.reference import areas, municipalities
-from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import blocks, state
 from dashboard.ui.server import shape_address
@@ -69,8 +69,7 @@ def _clicked(shown: str) -> None:
         for thing in found:
             key = str(thing.get("properties", thing).get("key", ""))
             if key in areas():
-                old: Selection = st.session_state["selection"]
-                state.change(Selection.of([key], old.industries, old.first, old.last, old.sizes, old.theme))
+                state.change(replace(st.session_state["selection"], areas=(key,)))
             elif key:
                 st.session_state["workplace"] = key
 
@@ -127,9 +126,7 @@ def area_map(view: View, metric: str, key: str, height: int, year: int | None = 
 
 def everywhere(view: View, metric: str, year: int | None) -> Question:
     """The metric for all municipalities, whatever areas are chosen: those are outlined, not cut out."""
-    old = view.selection
-    chosen = Selection.of(industries=old.industries, first=year, last=year, sizes=old.sizes, theme=old.theme)
-    return Question(metric, chosen)
+    return Question(metric, replace(view.selection, areas=(), first=year, last=year))
 
 
 def ranked(series: Series) -> list[Point]:
@@ -163,14 +160,14 @@ def within(name: str) -> str:
 
 def _behind(view: View, series: Series, point: Point) -> str:
     """How many stand behind a rate, in brackets; a count says it itself."""
-    counted = series.metric.partition("_per_")[0]  # companies_per_1000 counts companies
-    return f" ({view.t.value(point.count, counted)})" if series.kind == "rate" and point.count is not None else ""
+    unit = lookup(series.metric).counted
+    return f" ({view.t.value(point.count, unit)})" if unit and point.count is not None else ""
 
 
 def extremes(view: View, series: Series) -> str:
     """The three highest and the three lowest in words, how many are too few to rank, and how many have no value."""
-    t, order = view.t, rankable(series)
-    if not ranked(series):
+    t, known, order = view.t, ranked(series), rankable(series)
+    if not known:
         return t("map.nothing")
 
     def named(points: list[Point]) -> str:
@@ -178,7 +175,7 @@ def extremes(view: View, series: Series) -> str:
             [f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}{_behind(view, series, p)}" for p in points]
         )
 
-    few, lacking = len(ranked(series)) - len(order), len(municipalities()) - len(ranked(series))
+    few, lacking = len(known) - len(order), len(municipalities()) - len(known)
     told = [t("map.extremes", high=named(order[:3]), low=named(order[-3:]))] if len(order) > 6 else []
     told = told or ([f"{named(order)}."] if order else [])
     rest = [t("map.few", n=few, least=ENOUGH_TO_RANK)] if few else []

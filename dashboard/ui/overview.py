@@ -1,5 +1,7 @@
 """Blocks of the overview: the answer, the goal meters, the small map, what has changed, the ways in."""
 
+from itertools import islice
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -109,9 +111,10 @@ FIGURES = ("companies", "jobs", "vacancies", "rd_contacts", "workplaces", "emplo
 
 def figures(view: View) -> None:
     """The four most important key figures that there is a value for, and which of the first four are not known."""
-    known = [m for m in FIGURES if any(p.status != "missing" for p in blocks.over_years(view, m).points)]
+    there = (m for m in FIGURES if any(p.status != "missing" for p in blocks.over_years(view, m).points))
+    known = list(islice(there, 4))  # the others are asked for only where one of the first is not known
     if known:
-        blocks.key_figures(view, known[:4])
+        blocks.key_figures(view, known)
     if lacking := [view.t(f"metric.{m}.name") for m in FIGURES[:4] if m not in known]:
         names = view.t.sentence([lacking[0], *map(maps.within, lacking[1:])])
         st.caption(view.t("overview.lacking", names=names))

@@ -1,5 +1,6 @@
 """The map of workplaces: as points, or as hexagons where there are too many, and the list of the same rows."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,6 @@ from dashboard.figures import map as drawn
 from dashboard.metrics import listing
 from dashboard.metrics.compute import Question
 from dashboard.metrics.reference import SIZES, industries
-from dashboard.metrics.selection import Selection
 from dashboard.ui import blocks, maps, tables
 from dashboard.ui.state import View
 
@@ -39,9 +39,7 @@ def show(view: View, year: int | None, colour: str) -> None:
     unplaced, sized = table.column("lat").null_count, table.column("employees_low").null_count < table.num_rows
     helps = [t("map.hexagons.help")] if many else [t("map.points.help")] if sized else []
     st.caption(" ".join([*helps, t("map.unplaced", n=unplaced)] if unplaced else helps))
-    old = view.selection
-    counted = Selection.of(old.areas, old.industries, when, when, old.sizes, old.theme)
-    blocks.actions(view, "workplaces", title, Question("workplaces", counted))
+    blocks.actions(view, "workplaces", title, Question("workplaces", replace(view.selection, first=when, last=when)))
     st.subheader(t("map.list"), anchor=False)
     tables.grid(_list(view, when), [t("column.employees")], 320, alt=t("map.list"))
     if table.num_rows > LISTED:
