@@ -56,6 +56,7 @@ class Visit:
         """Wait until the app is still: its foot is there (before the first run it is still too), and nothing runs."""
         self.page.wait_for_selector(".st-key-foot", timeout=60_000)
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+        self.page.wait_for_function("() => !document.querySelector('[data-stale=true]')", timeout=60_000)
         self.page.wait_for_timeout(400)  # the script has ended; its last elements are being drawn
 
     def assert_clean(self) -> None:
@@ -77,6 +78,7 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     context = browser.new_context(
         locale=LOCALES[asked.get("language", "sv")], color_scheme=asked.get("scheme", "light"),
         viewport={"width": width, "height": height}, accept_downloads=True,
+        reduced_motion="reduce",  # what is half faded in would be judged by its contrast
     )  # fmt: skip
     made = Visit(context.new_page(), address)
     host = address.removeprefix("http://")
