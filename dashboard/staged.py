@@ -84,6 +84,8 @@ KINDS: dict[str, pa.Schema] = {
         industry=TEXT,
         division=TEXT,
         occupation=TEXT,  # ISCO-08, one to four digits
+        occupation_code=TEXT,  # as it came, with the classification it belongs to: SSYK2012, STYRK08 or ISCO08
+        occupation_version=TEXT,
         positions=INT,
         higher_education=FLAG,
         published=DAY,
@@ -123,6 +125,35 @@ KINDS: dict[str, pa.Schema] = {
         verification=TEXT,
         verified_on=DAY,
         evidence=TEXT,
+    ),
+    # greenhouse gases emitted in the area, tonnes of CO2 equivalents a year; sector "*" is the publisher's own total
+    "emission": _schema(area=TEXT, sector=TEXT, year=INT, tonnes=REAL, status=TEXT),
+    # a figure as its publisher gives it, unprocessed; areas may be counties and countries (SE-23, NO), the period a
+    # year, quarter, month or day; breakdown says which part it is about, in the publisher's words, or is empty
+    "indicator": _schema(
+        indicator=TEXT,  # the publisher's own id: N03702, TAB6471
+        title=TEXT,
+        unit=TEXT,
+        area=TEXT,
+        period=TEXT,
+        breakdown=TEXT,
+        value=REAL,
+        status=TEXT,
+    ),
+    # a research project with an organisation in the area; amount is what the organisation got, where it is known
+    "rd_project": _schema(
+        key=TEXT,
+        country=TEXT,
+        organisation=TEXT,  # key of the legal unit
+        organisation_name=TEXT,
+        area=TEXT,
+        title=TEXT,
+        programme=TEXT,
+        role=TEXT,  # coordinator or participant
+        amount=REAL,
+        currency=TEXT,
+        started=DAY,
+        ended=DAY,
     ),
     "rd_organisation": _schema(
         key=TEXT,

@@ -5,4 +5,4 @@ from dashboard.ui.state import view
 
 v = view()
 blocks.opening(v.t("map.title", area=blocks.subject(v)), v.t("map.lead"))
-map_page.show(v, map_page.controls(v))
+map_page.show(v, map_page.chosen(v))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from dashboard.demo import employment, firms, records, vacancies
+from dashboard.demo import emissions, employment, firms, population, records, vacancies
 from dashboard.demo.parameters import parameters
 from dashboard.settings import DEMO_PARAMETERS
 from dashboard.staged import Release, write_release
@@ -24,6 +24,8 @@ def generate(staged: Path, *, scale: int = 1, report: Report = lambda *_: None) 
         "company": firms.companies(given, made),
         "workplace": firms.workplaces(given, made),
         "employment": employment.employment(given),
+        "population": population.population(given),
+        "emission": emissions.emissions(given),
         "vacancy": vacancies.vacancies(given, scale),
         **records.records(given, made),
     }

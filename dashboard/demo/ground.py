@@ -34,10 +34,10 @@ def points(given: Parameters, areas: NDArray[np.int64], random: np.random.Genera
         pool = _pool(polygon, given.seats[number], random)
         chosen = pool[random.integers(0, len(pool), len(mine))]
         # a step of some hundred metres, so that the places of the pool do not pile up; back where it leaves the land
-        stepped = chosen + (random.random((len(mine), 2)) - 0.5) * [0.8 * KM_LON, 0.8 * KM_LAT]
+        stepped = (chosen + (random.random((len(mine), 2)) - 0.5) * [0.8 * KM_LON, 0.8 * KM_LAT]).round(5)
         inside = shapely.contains_xy(polygon, stepped[:, 0], stepped[:, 1])
         found[mine] = np.where(inside[:, None], stepped, chosen)
-    return found.round(5)
+    return found
 
 
 def _pool(polygon: shapely.Geometry, seat: tuple[float, float], random: np.random.Generator) -> NDArray[np.float64]:

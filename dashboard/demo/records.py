@@ -1,5 +1,5 @@
-"""The project's own records of the demonstration set, as written in data/demo: the goal ledger, R&D environments,
-clusters with members among the demonstration companies, and residual flows."""
+"""The project's own records of the demonstration set, as written in data/demo: the goal ledger, R&D environments
+and their projects, clusters with members among the demonstration companies, and residual flows."""
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
@@ -20,11 +20,12 @@ FLOWS = 60
 
 def records(given: Parameters, made: Firms) -> dict[str, pa.Table]:
     """All kinds of records by their name."""
-    clusters = _read("clusters")
+    clusters, organisations = _read("clusters"), _read("rd_organisations")
     return {
         "establishment": _table("establishment", _read("establishments")),
         "job_result": _table("job_result", _read("job_results")),
-        "rd_organisation": _table("rd_organisation", _read("rd_organisations")),
+        "rd_organisation": _table("rd_organisation", organisations),
+        "rd_project": _table("rd_project", _projects(given, organisations)),
         "rd_capacity": _table("rd_capacity", _read("rd_capacity")),
         "cluster": _table("cluster", clusters),
         "cluster_member": _table("cluster_member", _members(given, made, clusters)),
@@ -95,4 +96,28 @@ def _flows(given: Parameters) -> list[dict[str, Any]]:
             "tonnes_per_year": float(round(10 ** (0.7 + 2.6 * random.random()))),
             "from_on": given.as_of - timedelta(days=int(random.integers(0, 500))),
         })  # fmt: skip
+    return rows
+
+
+def _projects(given: Parameters, organisations: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """As many research projects as each organisation's row says, from its country or the EU, some of unknown amount."""
+    random, raw, topics = given.random("projects"), given.raw["research"], _read("rd_topics")
+    rows: list[dict[str, Any]] = []
+    for organisation in organisations:
+        country, language = organisation["country"], "sv" if organisation["country"] == "SE" else "nb"
+        for _ in range(int(organisation["projects"])):
+            european = random.random() < 0.4
+            amount = raw["middle_amount"] * np.exp(random.standard_normal() * 0.8)
+            in_euro = 1.0 if european else raw["per_euro"]
+            first = date(int(random.integers(raw["first_year"], given.as_of.year + 1)), int(random.integers(1, 9)), 1)
+            rows.append({
+                "key": f"{country}-DEMO-P{len(rows) + 1:03}", "country": country, "organisation": organisation["key"],
+                "organisation_name": organisation[f"name_{language}"], "area": organisation["area"],
+                "title": f"Demo {topics[random.integers(len(topics))][f'title_{language}']}",
+                "programme": raw["EU"] if european else raw[country]["programme"],
+                "role": "coordinator" if random.random() < 0.35 else "participant",
+                "amount": None if random.random() < raw["unknown_amount"] else float(round(amount * in_euro, -3)),
+                "currency": "EUR" if european else raw[country]["currency"],
+                "started": first, "ended": first + timedelta(days=int(random.integers(2, 6)) * 365 - 1),
+            })  # fmt: skip
     return rows

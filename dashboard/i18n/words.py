@@ -31,6 +31,10 @@ class Words:
         text = message if isinstance(message, str) else message[values.get("n") != 1]
         return text.format(**{name: self._shown(value) for name, value in values.items()}) if values else text
 
+    def has(self, key: str) -> bool:
+        """Whether there is a text of that key: of what publishers name, only the usual has one."""
+        return key in self._messages
+
     def _shown(self, value: Any) -> Any:
         if isinstance(value, _Shown):
             return value

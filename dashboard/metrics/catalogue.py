@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import ibis
 import sqlglot
@@ -16,16 +16,21 @@ from sqlglot import exp
 from sqlglot.optimizer.merge_subqueries import merge_subqueries
 
 from dashboard.errors import UserError
-from dashboard.metrics.series import Direction, Kind
+from dashboard.metrics.series import Direction, Kind, Status
 from dashboard.metrics.tables import PARAMETERS
 
-SUBJECTS = ("companies", "workplaces", "jobs", "population", "goals", "research")
+if TYPE_CHECKING:
+    from dashboard.metrics.economy import Finish
+
+SUBJECTS = (
+    "companies", "demography", "workplaces", "jobs", "turnover", "structure", "green", "population", "goals", "research",
+)  # fmt: skip
 
 
 class Shape(NamedTuple):
     """What decides a statement's text; all else about a question is a parameter."""
 
-    breakdown: str = ""  # "", industry, size, or a category of the metric's own
+    breakdown: str = ""  # "", industry, division, size, or a category of the metric's own
     by_code: bool = False  # narrowed to some industries
     by_size: bool = False  # narrowed to some sizes
     base: bool = False  # of a rate: what it is divided by
@@ -50,6 +55,15 @@ class Metric:
     cumulative: bool = False  # the value is all that has been counted since the programme's start
     preliminary: bool = False  # the running year is a stock on the as-of date, or a part of a flow
     sources: tuple[str, ...] = ()  # kinds of staged rows whose releases it rests on
+    interval: str = ""  # a rate's 95 % interval: poisson for events in a population, wilson for a part of a whole
+    base_follows: bool = False  # a rate's base is narrowed and broken down as what is divided by it
+    finish: "Finish | None" = None  # what cells cannot be summed to: the measure that is worked out from them
+    cells_by: str = ""  # the category that a measure's cells are always broken down by
+    told_by: str = ""  # the category that its values are told by, where that is another
+    level: str = "section"  # of NACE, unless the question names another
+    flow: bool = False  # what happens within a year: the running one is shown only when it is asked for
+    hidden: Status = "suppressed"  # why cells that cannot be added have no value
+    spans: int = 0  # years that a measure looks back over, unless the question names years
 
 
 _METRICS: dict[str, Metric] = {}

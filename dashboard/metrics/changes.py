@@ -6,11 +6,10 @@ from functools import partial
 from typing import Any
 
 from dashboard.metrics.compute import Answer, Question, compute
+from dashboard.metrics.ranking import ENOUGH
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Point
 from dashboard.warehouse.engine import Engine
-
-ENOUGH_TO_RANK = 20  # a change in per cent of fewer companies than this says more of chance than of the place
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ def changes(engine: Engine, selection: Selection, answer: Answer | None = None) 
 
 
 def _two_last(answer: Answer, metric: str, where: Selection) -> tuple[Point, Point] | None:
-    points = answer(Question(metric, where, by="none", every_year=True)).points
+    points = answer(Question(metric, where, by="none", every_year=True)).comparable  # never across a break
     known = [p for p in points if p.value is not None and p.status != "partial"]
     return (known[-2], known[-1]) if len(known) > 1 else None
 
@@ -61,7 +60,7 @@ def _fastest(answer: Answer, where: Selection) -> list[Change]:
         by_area.setdefault(point.area, []).append(point)
     growth = []
     for area, values in by_area.items():
-        if len(values) > 1 and (values[-2].value or 0) >= ENOUGH_TO_RANK and values[-1].value is not None:
+        if len(values) > 1 and (values[-2].value or 0) >= ENOUGH and values[-1].value is not None:
             growth.append((values[-1].value / values[-2].value - 1, area, values[-1], values[-2]))  # type: ignore[operator]
     if len(growth) < 2:
         return []

@@ -132,6 +132,15 @@ def figure(
         actions(view, key, title, question)
 
 
+def picture(view: View, key: str, title: str, summary: str, question: Question, html: str) -> None:
+    """The same for a picture that is HTML and images, each with its own text."""
+    with st.container(key=f"figure_{key}"):
+        st.subheader(title, anchor=False)
+        st.html(html)
+        st.caption(summary)
+        actions(view, key, title, question)
+
+
 def actions(view: View, key: str, title: str, question: Question) -> None:
     """The row of quiet buttons that every figure has."""
     with st.container(horizontal=True, gap="small"):

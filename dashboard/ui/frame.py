@@ -12,8 +12,11 @@ from dashboard.settings import settings
 from dashboard.ui import filters, state, warehouses
 from dashboard.ui.state import View
 
-PAGES = ("overview", "map", "companies", "data", "about")  # each is pages/<name>.py and /<name>; the first is "/"
-FILTERED = ("overview", "map", "companies")
+# each is pages/<name>.py and /<name>; the first is "/"
+PAGES = (
+    "overview", "map", "companies", "jobs", "structure", "compare", "municipality", "circular", "data", "about",
+)  # fmt: skip
+FILTERED = PAGES[:8]
 STYLE = Path(__file__).with_name("style.css")
 log = structlog.get_logger()
 

@@ -1,12 +1,13 @@
 """The Map page: what to show, which year, and for each way of showing its map and list."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
 from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.compute import Question
-from dashboard.ui import maps, tables, workplace_map
+from dashboard.metrics.ranking import ordered, told
+from dashboard.ui import controls, maps, tables, workplace_map
 from dashboard.ui.state import View
 
 SHOWS = ("workplaces", "rate", "total")
@@ -25,57 +26,25 @@ class Asked(NamedTuple):
     choice: str  # a metric, or what colours the points
 
 
-def controls(view: View) -> Asked:
+def chosen(view: View) -> Asked:
     """What to show, by what, and which year; all of it stands in the link."""
     t = view.t
     with st.container(horizontal=True, vertical_alignment="top", key="map_controls"):
-        show = st.segmented_control(
-            t("map.show"), SHOWS, format_func=lambda key: t(f"map.show.{key}"), required=True, key="map_show",
-            default=_asked("show", SHOWS),
-        )  # fmt: skip
-        show = show or SHOWS[0]
+        show = controls.switch("show", SHOWS, t("map.show"), lambda key: t(f"map.show.{key}"))
         if show == "workplaces":
-            choice = _choice("colour", COLOURS, t("map.colour"), lambda key: t(f"map.colour.{key}"))
+            choice = controls.choice("colour", COLOURS, t("map.colour"), lambda key: t(f"map.colour.{key}"))
         else:
-            choice = _choice("metric", METRICS[show], t("map.metric"), lambda key: t(f"metric.{key}.name"))
+            choice = controls.choice(
+                "metric", METRICS[show], t("map.metric"), lambda key: t(f"metric.{key}.name"), key=f"choice_metric_{show}"
+            )
         last = view.engine.facts.as_of.year
         years = list(range(view.selection.first or last - 11, (view.selection.last or last) + 1))
         asked = st.query_params.get("year", "")
         year = st.select_slider(
             t("map.year"), years, value=int(asked) if asked.isdigit() and int(asked) in years else years[-1], key="map_year", width=300,
         ) if len(years) > 1 else years[-1]  # fmt: skip
-    _keep("show", show, SHOWS[0])
-    _keep("year", str(year), str(last))
+    controls.keep("year", str(year), str(last))
     return Asked(show, None if year == last else year, choice)
-
-
-def _asked(name: str, allowed: tuple[str, ...]) -> str:
-    value = st.query_params.get(name, "")
-    return value if value in allowed else allowed[0]
-
-
-def _keep(name: str, value: str | None, usual: str) -> None:
-    """Write one of the page's own choices into the link, or take it out where it is the usual one."""
-    if value and value != usual:
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
-
-
-def _choice(name: str, allowed: tuple[str, ...], label: str, words: Any) -> str:
-    """A choice that belongs to this picture, kept in the link."""
-    usual = allowed[0]
-    value = st.selectbox(
-        label,
-        allowed,
-        index=allowed.index(_asked(name, allowed)),
-        format_func=words,
-        key=f"map_{name}_{allowed[0]}",
-        width=300,
-    )
-    _keep(name, value, usual)
-    return value or usual
 
 
 def show(view: View, asked: Asked) -> None:
@@ -91,8 +60,8 @@ def show(view: View, asked: Asked) -> None:
 def area_list(view: View, question: Question) -> None:
     """The list twin of an area map: every municipality with its value and what stands behind it."""
     t, series = view.t, view.series(question)
-    known = maps.ranked(series)
-    rest = [p for p in series.points if p.value is None and p.breakdown in ("", "verified")]
+    known = ordered(told(series))
+    rest = [p for p in told(series) if p.value is None]
     decimals = catalogue()[question.metric].decimals
     st.subheader(t("map.list"), anchor=False)
     tables.grid(

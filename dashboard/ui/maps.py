@@ -12,8 +12,8 @@ from dashboard.figures import map as drawn
 from dashboard.figures.map_frame import Ground
 from dashboard.figures.theme import Texts, palette
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.changes import ENOUGH_TO_RANK
 from dashboard.metrics.compute import Question
+from dashboard.metrics.ranking import ENOUGH, rankable, ranked
 from dashboard.metrics.reference import areas, municipalities
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import blocks, state
@@ -129,17 +129,6 @@ def everywhere(view: View, metric: str, year: int | None) -> Question:
     return Question(metric, replace(view.selection, areas=(), first=year, last=year))
 
 
-def ranked(series: Series) -> list[Point]:
-    """The municipalities with a value, highest first."""
-    known = [p for p in series.points if p.value is not None and p.breakdown in ("", "verified")]
-    return sorted(known, key=lambda p: (-(p.value or 0), p.area))
-
-
-def rankable(series: Series) -> list[Point]:
-    """Those of them that may be called highest or lowest: behind a rate of a few stands chance more than the place."""
-    return [p for p in ranked(series) if series.kind != "rate" or (p.count or 0) >= ENOUGH_TO_RANK]
-
-
 def finding(view: View, series: Series, metric: str) -> str:
     """The map's title: who is highest, and who lowest; without values the metric's name."""
     t, order = view.t, rankable(series)
@@ -178,5 +167,5 @@ def extremes(view: View, series: Series) -> str:
     few, lacking = len(known) - len(order), len(municipalities()) - len(known)
     told = [t("map.extremes", high=named(order[:3]), low=named(order[-3:]))] if len(order) > 6 else []
     told = told or ([f"{named(order)}."] if order else [])
-    rest = [t("map.few", n=few, least=ENOUGH_TO_RANK)] if few else []
+    rest = [t("map.few", n=few, least=ENOUGH)] if few else []
     return " ".join([*told, *rest, *([t("map.lacking", n=lacking)] if lacking else [])])

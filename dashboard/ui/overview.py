@@ -11,6 +11,7 @@ from dashboard.figures.theme import Texts
 from dashboard.metrics.changes import Change, changes
 from dashboard.metrics.compute import Question
 from dashboard.metrics.pace import Standing, standings
+from dashboard.metrics.ranking import ranked
 from dashboard.ui import blocks, explain, filters, maps
 from dashboard.ui.state import View, remembered
 
@@ -122,7 +123,7 @@ def figures(view: View) -> None:
 
 def small_map(view: View) -> None:
     """Companies per inhabitant, municipality by municipality, or where these are not known the workplaces there are."""
-    if len(maps.ranked(view.series(maps.everywhere(view, "companies_per_1000", None)))) > 1:
+    if len(ranked(view.series(maps.everywhere(view, "companies_per_1000", None)))) > 1:
         maps.area_map(view, "companies_per_1000", key="overview", height=430)
     else:
         maps.area_map(view, "workplaces", key="overview", height=430, make=maps.total_deck)

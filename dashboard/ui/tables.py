@@ -9,7 +9,6 @@ import streamlit as st
 
 from dashboard.exports.tables import Column, Meta, write
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.reference import SIZES, industries
 from dashboard.metrics.series import Series
 from dashboard.ui import explain, filters
 from dashboard.ui.state import View
@@ -98,17 +97,23 @@ def _show(view: View, series: Series, title: str, key: str) -> None:
         t("column.status"): [t(f"status.{p.status}") for p in series.points],
     }
     if any(p.breakdown for p in series.points):
-        shown = {t("column.breakdown"): [category(view, p.breakdown) for p in series.points], **shown}
+        names = [category(view, series.by, p.breakdown) if p.breakdown else "" for p in series.points]
+        shown = {t("column.breakdown"): names, **shown}
     grid(shown, [t("column.value"), t("column.count")], 420, alt=title)
 
 
-def category(view: View, key: str) -> str:
-    """A breakdown's category in words: an industry, a size, a state of verification or a field."""
+def category(view: View, by: str, key: str) -> str:
+    """A category in words; ``by`` says what it is a key of (see Series.by): an industry, a size, a part of a change …"""
     t = view.t
-    if key in industries():
+    if by in ("industry", "division"):
         return t.industry(key, short=True)
-    if key in SIZES:
+    if by == "size":
         return t.size(key)
-    if key in ("verified", "reported", "expected"):
-        return t(f"verification.{key}")
-    return t(f"field.{key}") if key else ""
+    if by == "age":
+        return t("age.years", n=int(key))
+    if by == "part":  # of an industry: C.regional
+        code, _, part = key.rpartition(".")
+        return f"{t.industry(code, short=True)}: {t(f'part.{part}')}" if code else t(f"part.{part}")
+    if by == "sector" and not t.has(f"sector.{key}"):
+        return key  # the publisher's own word
+    return t(f"{by}.{'unknown' if key == '?' else key}")

@@ -20,7 +20,7 @@ from dashboard.staged import KINDS, Release, releases
 from dashboard.warehouse.checks import check
 
 SQL = Path(__file__).parent / "sql"
-STAGING = ("company", "workplace", "headcount")
+STAGING = ("company", "workplace", "headcount", "workplace_year")
 MARTS = (
     "area",
     "area_population",
@@ -31,10 +31,19 @@ MARTS = (
     "workplace",
     "company_stock",
     "company_flow",
+    "company_life",
     "workplace_stock",
+    "job_flow",
+    "green_share",
     "employment",
+    "employment_base",
+    "working_age",
     "vacancy",
     "vacancy_stock",
+    "emission",
+    "indicator",
+    "exchange_rate",
+    "rd_project",
     "establishment",
     "job_result",
     "rd_organisation",
@@ -43,10 +52,11 @@ MARTS = (
     "cluster_member",
     "residual_flow",
     "coverage",
+    "series_break",
     "source_release",
     "reject",
 )  # fmt: skip  (in the order in which one needs the other)
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 Report = Callable[[str, float], None]
 
 
@@ -97,12 +107,20 @@ def _stage(connection: duckdb.DuckDBPyConnection, found: list[tuple[Path, Releas
         [f"{digest.hexdigest()[:12]}-{built_at:%Y%m%d%H%M%S%f}", built_at, as_of, demo, SCHEMA_VERSION],
     )
     _programmes(connection, demo=demo)
-    for name, types in {"areas": "", "population": "", "industries": "code: 'VARCHAR', parent: 'VARCHAR'"}.items():
+    code = "code: 'VARCHAR'"
+    types_of = {"areas": "", "population": "", "industries": f"{code}, parent: 'VARCHAR'", "green_shares": code, "breaks": "",
+                "exchange_rates": ""}  # fmt: skip
+    for name, types in types_of.items():
         connection.execute(
             f"create temp table reference_{name} as from read_csv(?, header = true, nullstr = '', types = {{{types}}})",
             [str(REFERENCE / f"{name}.csv")],
         )
     connection.execute((SQL / "macros.sql").read_text())
+    connection.execute("create temp table disclosure (source varchar, threshold int)")
+    sources = tomllib.loads((REFERENCE / "sources.toml").read_text(encoding="utf-8"))
+    for source, entry in sources.items():
+        if "threshold" in entry:
+            connection.execute("insert into disclosure values (?, ?)", [source, entry["threshold"]])
     connection.execute(
         "create temp table release (number int, source varchar, file varchar, digest varchar, as_of date, "
         "read_at timestamp, rows bigint, accepted bigint, outside bigint, rejected bigint, complete boolean, "

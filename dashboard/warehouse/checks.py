@@ -16,6 +16,9 @@ CHECKS = {
     "employees' bands are ordered": "select key from workplace where employees_low > employees_high",
     "no person is named": "select column_name from information_schema.columns "
     "where table_name similar to '.*(person|contact_row).*'",
+    "nobody is left alone among the hidden": "select area, year from employment where status = 'suppressed' and not covered "
+    "and industry <> '*' and exists (select 1 from employment as t where t.area = employment.area and t.year = employment.year "
+    "and t.industry = '*' and t.jobs is not null and t.status <> 'partial') group by area, year having count(*) = 1",
     "a suppressed cell has no value": "select area from employment where status = 'suppressed' and jobs is not null",
 }
 

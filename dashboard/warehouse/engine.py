@@ -69,6 +69,11 @@ class Engine:
         self.coverage: dict[str, dict[str, frozenset[int]]] = {}
         for fact, area, years in self.rows("select fact, area, list(year) from coverage group by fact, area"):
             self.coverage.setdefault(fact, {})[area] = frozenset(years)
+        self.breaks: dict[str, list[tuple[str, ...]]] = {}  # by fact: area, year, the words and the notes in sv, nb, en
+        for fact, *told in self.rows(
+            "select fact, area, year::varchar, word_sv, word_nb, word_en, note_sv, note_nb, note_en from series_break"
+        ):
+            self.breaks.setdefault(fact, []).append(tuple(told))
         self._known: dict[tuple[str, ...], Mapping[str, frozenset[int]]] = {}
 
     def known(self, facts: tuple[str, ...]) -> Mapping[str, frozenset[int]]:

@@ -16,7 +16,16 @@ years as (select unnest(range(2005, year((select as_of from warehouse)) + 1))::i
 select fact, area, year::smallint as year from spans join years on year >= first where area is not null
 union all select distinct 'population', area, year from area_population
 union all select distinct 'population_base', area, year from population_base
+union all select distinct 'working_age', area, year from working_age
 union all select distinct 'employment', area, year from employment where industry = '*'
+union all select distinct 'employment_base', area, year from employment_base
+union all select distinct 'emission', area, year from emission where sector = '*'
+union all select distinct 'job_flow', area, year from job_flow where workplaces > 0
+union all
+-- a project's bank is national: one that has any in a country has looked in all its municipalities
+select distinct 'rd_project', area.key, years.year::smallint
+from area, years, (select country, min(year) as first from rd_project group by country) as bank
+where area.level = 'municipality' and left(area.key, 2) = bank.country and years.year >= bank.first
 union all
 select 'ledger', area.key, year
 from area, years

@@ -1,0 +1,1 @@
+"""From marts to series, and the measures behind some of them."""
