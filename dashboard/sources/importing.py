@@ -126,11 +126,14 @@ def _release(source: str, name: str, digest: str, as_of: date, read_at: datetime
 
 
 def _archive(file: File, raw: Path, module: ModuleType, intake: Intake) -> None:
-    """Put the file into the archive as it came; rows with a person's number only as far as they may be kept."""
+    """Put the file into the archive as it came, but for what is personal in it: rows with a person's number, and of
+    advertisements texts and contacts (the source's own ``archive`` does it)."""
     raw.parent.mkdir(parents=True, exist_ok=True)
     beside = raw.with_name(f".{raw.name}.{os.getpid()}")
     try:
-        if intake.personal:
+        if archive := getattr(module, "archive", None):
+            archive(file, beside, intake.source)
+        elif intake.personal:
             tables.copy(file, beside, module.COLUMNS, module.REQUIRED, intake.personal)
         else:
             shutil.copyfile(file.path, beside)

@@ -9,15 +9,17 @@ from openpyxl import load_workbook
 
 from dashboard.sources.opening import File
 
+SHEETS = {"Oversikt - detaljert"}  # of Miljødirektoratet's workbook, behind others that explain it
+
 
 def rows(file: File) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of the first sheet. Raises UserError for a damaged workbook."""
+    """Row number and cells of the first sheet, or of the one that is known to hold the data. Raises UserError for a damaged workbook."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that it leaves out
             book = load_workbook(file.path, read_only=True, data_only=False, keep_links=False)
             with closing(book):
-                sheet = book.worksheets[0]
+                sheet = next((one for one in book.worksheets if one.title in SHEETS), book.worksheets[0])
                 sheet.reset_dimensions()  # a stated size may be a lie of a million empty columns
                 for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
                     yield number, [_text(cell) for cell in cells]

@@ -17,10 +17,11 @@ FIELDS = {
 
 
 def test_every_source_that_can_be_imported_or_shown_is_described():
-    """The importers' names, the demonstration set and the four of the reference data."""
+    """The importers' names, the demonstration set and the five of the reference data."""
     assert SOURCES.keys() == {
         "brreg-enheter", "brreg-underenheter", "mattilsynet", "nve", "population", "places", "register", "demo",
-        "boundaries-no", "boundaries-se", "nace", "areas",
+        "boundaries-no", "boundaries-se", "nace", "areas", "scb", "ssb", "kolada", "emissions", "employment", "jobtech", "nav",
+        "forskningsradet", "swecris", "nva", "ecb",
     }  # fmt: skip
 
 
@@ -28,12 +29,18 @@ def test_every_source_that_can_be_imported_or_shown_is_described():
 def test_a_source_says_who_what_and_under_which_licence(name):
     """All fields are there; only own and invented data may lack an address or a licence's page."""
     source = SOURCES[name]
-    assert source.keys() == FIELDS
-    own = name in ("places", "register", "demo")
+    assert source.keys() - {"threshold"} == FIELDS
+    own = name in ("places", "register", "employment", "demo")
     for field in FIELDS - {"max_age_days", "importable", "address", "licence_url", "attribution"}:
         assert source[field], field
     assert own or (source["address"] and source["licence_url"] and source["attribution"])
     assert isinstance(source["max_age_days"], int) and source["max_age_days"] >= 0
+
+
+def test_small_numbers_are_suppressed_unless_the_publisher_has_done_it():
+    """Own tables and invented data: under 3. The statistics offices protect their figures themselves."""
+    thresholds = {name: source["threshold"] for name, source in SOURCES.items() if "threshold" in source}
+    assert thresholds == {"employment": 3, "demo": 3, "scb": 0, "ssb": 0}
 
 
 def test_those_that_can_be_imported_are_the_ones_that_are_read():

@@ -39,6 +39,23 @@ SAMPLES = {
         "organisasjonsnummer": "971497017", "navn": "A AVD", "organisasjonsform": {"kode": "BEDR"},
         "beliggenhetsadresse": {"kommunenummer": "5006", "landkode": "NO"},
     }]}, "page": {}}),
+    "employment": "area;industry;year;jobs\n2321;C;2023;12\n", "emissions": "kommun;year;sector;ton_co2e\nÅre;2023;Jordbruk;9,5\n",
+    "kolada": json.dumps({"values": [{"kpi": "N00401", "municipality": "2321", "period": 2024, "values": [
+        {"gender": "T", "value": 1.5, "status": "", "count": 1},
+    ]}]}),
+    "scb": json.dumps({
+        "class": "dataset", "label": "Folkmängd", "id": ["Region", "Tid"], "size": [1, 1], "value": [9], "status": {"0": "p"},
+        "dimension": {"Region": {"label": "region", "category": {"index": {"2321": 0}, "label": {"2321": "Åre"}}},
+                      "Tid": {"label": "år", "category": {"index": ["2024"]}}},
+    }),
+    "ssb": '"region";"kjønn";"Personer 2023"\n"K-5001 Trondheim";"Menn";12\n',
+    "jobtech": json.dumps([{"id": "1", "headline": "Kock", "publication_date": "2026-11-01T08:00:00",
+                            "employer": {"name": "A AB"}, "workplace_address": {"municipality_code": "2321"}}]),
+    "nav": json.dumps([{"uuid": "a-1", "title": "Kokk", "published": "2026-11-01T08:00:00Z", "expires": "2026-12-05T22:59:59Z",
+                        "workLocations": [{"county": "TRØNDELAG", "municipal": "NAMSOS"}], "employer": {"name": "A AS"}}]),
+    "forskningsradet": "Prosjektnr;Prosjektnavn;Organisasjonsnummer;Adresse kommunenummer\n1;A;974767880;5001\n",
+    "swecris": "projectId;projectTitleSv;coordinatingOrganisationId\n2020-1_VR;A;202100-4524\n",
+    "nva": "cristin_unit_id,institution,name_nb,name_en\n194.0.0.0,NTNU,NTNU,NTNU\n",
 }  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def test_employees_are_a_number_or_a_band(take, staged, text, expected):
 @pytest.mark.parametrize(
     ("code", "version", "expected"),
     [("C", "", ("C", None)), ("10.110", "", ("C", "10")), ("1.11", "", ("A", "01")), ("C10", "", ("C", "10")),
-     ("62.01", "SNI 2007", ("K", "62")), ("45.200", "SN2007", ("T", "95")), ("K", "NACE Rev. 2", ("?", None)),
+     ("62.01", "SNI 2007", ("K", "62")), ("45.200", "SN2007", ("T", "95")), ("K", "NACE Rev. 2", ("L", None)),
      ("45", "", ("?", None)), ("bygg", "", ("?", None)), ("", "", ("?", None)), ("62.01", "NACE Rev. 2.1", ("K", "62"))],
 )  # fmt: skip
 def test_industries_become_nace_21_and_unknown_ones_stay(take, staged, code, version, expected):

@@ -1,0 +1,78 @@
+"""What job advertisements of both countries share: their days, positions, places, and titles without contacts, and an
+archive without persons."""
+
+import json
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboard.sources.cells import count, day
+from dashboard.sources.documents import objects
+from dashboard.sources.intake import Unusable
+from dashboard.sources.municipality import Place, place
+from dashboard.sources.opening import File
+from dashboard.sources.orgnr import PERSONAL, names_person, without_persons
+
+CLOCK = ZoneInfo("Europe/Stockholm")  # Oslo's is the same
+# titles that say whom to ring or write to
+_CONTACT = re.compile(
+    r"\S+@\S+\.\w+|\b(?:tlf|tel|telefon|mob|mobil|ring)\b[.:]?\s*\+?[0-9][0-9 \-]{5,}[0-9]|\+4[67][0-9 \-]{6,}[0-9]",
+    re.I,
+)
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.+Z-]*)?$")
+
+
+def local_day(text: str) -> date:
+    """The day in Sweden and Norway of a moment; one without a time zone is local. Raises Unusable for no date."""
+    with suppress(ValueError, OverflowError):
+        moment = datetime.fromisoformat(text)
+        text = str((moment.astimezone(CLOCK) if moment.tzinfo else moment).date())
+    return day(text)
+
+
+def positions(text: str | None) -> int | None:
+    """How many are sought; None where it is not said in figures."""
+    with suppress(Unusable):
+        return count(text or "") or None
+    return None
+
+
+def title(text: str | None) -> str | None:
+    """A title without addresses and telephone numbers; None where a person's number stands in it."""
+    return without_persons(" ".join(_CONTACT.sub(" ", text or "").split()).strip(" ,;:-–|")) or None
+
+
+def located(area: str | None, lat: str | None, lon: str | None) -> dict[str, object]:
+    """The fields of a place. A point that contradicts the stated municipality is left out: it is often the office.
+
+    Raises Unusable or Outside only where the point is all there is; without either, the fields are empty.
+    """
+    found: Place | None = None
+    with suppress(Unusable):
+        found = place(area, lat, lon)
+    if not found:
+        return {"area": area}
+    return {"area": found.area, "lat": found.lat, "lon": found.lon}
+
+
+def archive(file: File, target: Path, source: str, lists: Sequence[str], kept: frozenset[str]) -> None:
+    """Write a file's advertisements, one a line, with nothing in them but what stands under the ``kept`` names, and that
+    without contacts and persons' numbers: texts and contacts of advertisements may not be stored."""
+    with target.open("w", encoding="utf-8") as stream:
+        for _, one in objects(file, source, lists):
+            stream.write(json.dumps(_only(one, kept), ensure_ascii=False, default=float) + "\n")
+
+
+def _only(holder: Any, kept: frozenset[str]) -> Any:
+    if isinstance(holder, dict):
+        return {name: _only(held, kept) for name, held in holder.items() if name in kept}
+    if isinstance(holder, list):
+        return [_only(one, kept) for one in holder]
+    if isinstance(holder, str) and not _MOMENT.match(holder):  # a moment's digits could be a person's number
+        return PERSONAL if names_person(holder) else _CONTACT.sub(" ", holder)
+    return holder

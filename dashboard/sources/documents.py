@@ -1,0 +1,80 @@
+"""JSON files: the objects in an array, a page, a line each or alone, and the values in an object by their path."""
+
+import codecs
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+import ijson
+
+from dashboard.errors import UserError
+from dashboard.sources import tables
+from dashboard.sources.opening import File
+
+CHUNK = 1 << 16  # characters handed to the JSON reader at a time
+
+
+def objects(file: File, source: str, lists: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a file with their number in it, read as a stream; what is no object comes as an empty one.
+
+    An object that has a list under one of the names in ``lists`` is a page, whose objects are meant. Raises UserError
+    for what is not JSON or breaks off.
+    """
+    if file.format != "json":
+        raise UserError(
+            f"{file.name} is not JSON, the format that {source} comes in; fetch it again.",
+            key="sources.no_json", file=file.name, source=source,
+        )  # fmt: skip
+    array = file.head.decode(file.encoding, errors="ignore").lstrip()[0] == "["
+    with file.text() as stream:
+        chunks = codecs.iterencode(iter(partial(stream.read, CHUNK), ""), "utf-8")
+        found = ijson.items(ijson.from_iter(chunks), "item" if array else "", multiple_values=True)
+        number = 0
+        while True:
+            try:
+                item = next(found)
+            except StopIteration:
+                return
+            except (ijson.JSONError, ValueError, RecursionError):
+                raise file.damaged() from None
+            for one in _on_page(item, lists):
+                number += 1
+                yield number, one if isinstance(one, dict) else {}
+
+
+def value(holder: Any, *paths: str) -> str | None:
+    """The text at the first of the paths that leads to one, such as ``employer.name`` or ``coordinates.1``.
+
+    A list without a number in the path stands for its first element; true and false are given as words.
+    """
+    for path in paths:
+        found = _at(holder, path)
+        if isinstance(found, list):
+            found = found[0] if found else None
+        if isinstance(found, bool):
+            found = "true" if found else "false"
+        if found is not None and not isinstance(found, dict | list) and (text := tables.tidy(str(found))):
+            return text
+    return None
+
+
+def values(holder: Any, path: str) -> list[Any]:
+    """The elements of the list at a path; none where there is no list."""
+    found = _at(holder, path)
+    return found if isinstance(found, list) else []
+
+
+def _on_page(item: Any, lists: Sequence[str]) -> list[Any]:
+    """The objects of a page; what is no page stands for itself."""
+    return next((page for name in lists if isinstance(page := _at(item, name), list)), [item])
+
+
+def _at(holder: Any, path: str) -> Any:
+    for part in path.split("."):
+        if isinstance(holder, list):
+            if part.isdigit():
+                holder = holder[int(part)] if int(part) < len(holder) else None
+                continue
+            holder = holder[0] if holder else None
+        holder = holder.get(part) if isinstance(holder, dict) else None
+    return holder
