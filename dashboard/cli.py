@@ -106,11 +106,13 @@ def metric(
     industry: Annotated[str, typer.Option(help="section letters or divisions: C,16")] = "",
     size: Annotated[str, typer.Option(help="size classes: 1-4,5-9")] = "",
     theme: Annotated[str, typer.Option(help="bio or circular")] = "",
-    by: Annotated[str, typer.Option(help="area, county, country, industry, size, year or none")] = "area",
+    by: Annotated[str, typer.Option(help="area, county, country, industry, size, year, none, or a category of the metric's own")] = "area",
     total: Annotated[bool, typer.Option("--total", help="sum the chosen areas")] = False,
     from_: Annotated[str, typer.Option("--from", help="first year")] = "",
     to: Annotated[str, typer.Option(help="last year")] = "",
-    reference: Annotated[str, typer.Option(help="area key of the reference economy")] = "",
+    every_year: Annotated[bool, typer.Option("--every-year", help="all years there are, instead of the latest")] = False,
+    reference: Annotated[str, typer.Option(help="what measures compare with: an area key, or selection")] = "",
+    level: Annotated[str, typer.Option(help="level of NACE: section or division")] = "",
     lang: Annotated[Language, typer.Option(help="language of the table")] = Language.en,
     format: Annotated[Format, typer.Option(help="table, json or csv")] = Format.table,
 ) -> None:
@@ -122,7 +124,7 @@ def metric(
             f"'{problems[0].value}' means nothing for --{problems[0].parameter}; correct it or leave it out.",
             key="selection.dropped", parameter=problems[0].parameter, value=problems[0].value,
         )  # fmt: skip
-    series = compute(_engine(), Question(name, selection, by, total, reference=reference))
+    series = compute(_engine(), Question(name, selection, by, total, every_year, reference, level))
     {Format.json: _print_json, Format.csv: _print_csv, Format.table: _print_table}[format](series, lang)
 
 
@@ -147,7 +149,7 @@ def _print_table(series: Series, lang: Language) -> None:
     for p in series.points:
         value = t.value(p.value, series.unit, series.decimals, p.status, p.low, p.high)
         count = "" if p.count is None else t.number(p.count)
-        table.add_row(t.area(p.area), t.period(p.period), p.breakdown, value, count)
+        table.add_row(t.area(p.area), t.period(p.period), t.category(series.by, p.breakdown) if p.breakdown else "", value, count)
     console.print(table)
 
 

@@ -104,6 +104,25 @@ class Words:
         """A size class: 1–4 anställda."""
         return self("size.unknown") if key == "?" else self("size", band=key.replace("-", "–"))
 
+    def category(self, by: str, key: str) -> str:
+        """A breakdown's category; ``by`` says what it is a key of (see Series.by): an industry, a size, a part of a change."""
+        if by in ("industry", "division"):
+            return self.industry(key, short=True)
+        if by == "size":
+            return self.size(key)
+        if by == "age":
+            return self("age.years", n=int(key))
+        if by == "part":  # of an industry: C.regional
+            code, _, part = key.rpartition(".")
+            return f"{self.industry(code, short=True)}: {self(f'part.{part}')}" if code else self(f"part.{part}")
+        if by == "sector" and not self.has(f"sector.{key}"):
+            return key  # the publisher's own word
+        return self(f"{by}.{'unknown' if key == '?' else key}")
+
+    def reference(self, key: str) -> str:
+        """The economy that a measure compares with: an area, or the sum of the chosen ones."""
+        return self("reference.selection") if key == "selection" else self.area(key)
+
     def sort(self, items: Iterable[str], key: Callable[[str], str] = str) -> list[str]:
         """Items in the language's alphabet, by what ``key`` names them."""
         return sorted(items, key=lambda item: names.sort_key(self.language, key(item)))

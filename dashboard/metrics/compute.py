@@ -8,7 +8,7 @@ from itertools import chain
 from dashboard.errors import UserError
 from dashboard.metrics.catalogue import Metric, Shape, lookup
 from dashboard.metrics.economy import Economy
-from dashboard.metrics.fold import Asked, Cells, Sums, accumulated, fetch, folded
+from dashboard.metrics.fold import Asked, Cells, accumulated, fetch, folded
 from dashboard.metrics.points import Known, Points
 from dashboard.metrics.reference import COUNTIES, COUNTRIES, WHOLE, areas, industries, municipalities
 from dashboard.metrics.selection import FIRST_YEAR, Selection
@@ -60,31 +60,38 @@ def compute(engine: Engine, question: Question, ask: Ask = fetch) -> Series:
     years = tuple(range(first, last + 1)) if last else (engine.facts.as_of.year,)
     breaks = _breaks(engine, metric, rows, years)
     if metric.finish is None:
-        points, inputs = _summed(engine, metric, shape, rows, known, years, breaks, cells, asked, ask)
+        bases = _bases(engine, metric, asked, ask)
+        points, inputs = _summed(engine, metric, shape, rows, known, years, breaks, cells, bases)
     else:
+        bases = Cells("", {})
         points, inputs = _measured(metric, question, rows, known, years, breaks, cells)
+    divided = f"\n\n-- divided by\n{bases.sql}" if bases.sql else ""
     chosen = f"-- added up for {', '.join(selection.areas)}\n" if selection.areas else ""
     return Series(
         metric.id, metric.unit, metric.decimals, metric.kind, metric.direction, metric.grade, _reference(metric, question),
-        engine.facts.as_of, engine.facts.demo, tuple(points), chosen + cells.sql, breaks, inputs,
+        engine.facts.as_of, engine.facts.demo, tuple(points), chosen + cells.sql + divided, breaks, inputs,
         metric.told_by or shape.breakdown,
     )  # fmt: skip
 
 
+def _bases(engine: Engine, metric: Metric, asked: Asked, ask: Ask) -> Cells:
+    """What a rate's cells are divided by; nothing for other metrics."""
+    if not metric.per or not asked.last:
+        return Cells("", {})
+    if metric.base_follows:
+        return ask(engine, asked._replace(shape=asked.shape._replace(base=True)))
+    return ask(engine, Asked(metric.id, Shape(base=True), asked.first, asked.last))
+
+
 def _summed(
     engine: Engine, metric: Metric, shape: Shape, rows: Mapping[str, str], known: Known, years: tuple[int, ...],
-    breaks: tuple[Break, ...], cells: Cells, asked: Asked, ask: Ask,
+    breaks: tuple[Break, ...], cells: Cells, bases: Cells,
 ) -> tuple[list[Point], Inputs]:  # fmt: skip
     """The points of a metric that is a sum, or a sum over another."""
     sums = folded(cells, rows)
     if metric.cumulative:
         sums = accumulated(sums, years[-1])
-    bases: Sums = {}
-    if metric.per and asked.last:
-        whole = Asked(metric.id, Shape(base=True), asked.first, asked.last)
-        base = asked._replace(shape=shape._replace(base=True)) if metric.base_follows else whole
-        bases = folded(ask(engine, base), rows)
-    made = Points(engine, metric, known, sums, bases, _break_years(breaks, rows))
+    made = Points(engine, metric, known, sums, folded(bases, rows), _break_years(breaks, rows))
     points = made.with_intervals(list(made.of(rows, years, shape)))
     return points, made.inputs(points) if metric.per else {}
 

@@ -12,7 +12,7 @@ def _jobs(shape: Shape) -> ibis.Table:
     """The publisher's own total unless industries are asked for: parts may be suppressed, the total is not."""
     if shape.by_code or shape.breakdown:
         return jobs_in_parts(shape)
-    return cells(employment, shape, "jobs", hidden="jobs", where=lambda rows: rows.industry == "*")
+    return cells(employment, shape, "jobs", hidden="hidden", where=lambda rows: rows.industry == "*")
 
 
 def jobs_in_parts(shape: Shape) -> ibis.Table:
@@ -24,7 +24,7 @@ def jobs_in_parts(shape: Shape) -> ibis.Table:
             whole = whole | PARAMETERS["codes"].contains(rows.division)
         return (rows.industry != "*") & (whole if shape.breakdown != "division" else ibis.literal(True))
 
-    return cells(employment, shape, "jobs", hidden="jobs", where=parts)
+    return cells(employment, shape, "jobs", hidden="hidden", where=parts)
 
 
 @metric("jobs", unit="jobs", facts=("employment",), sources=("employment",), grade="B")

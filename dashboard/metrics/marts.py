@@ -7,7 +7,7 @@ from dashboard.warehouse.engine import Engine
 # a mart's name and the columns to leave out, which serve the program alone
 OPEN = {
     "company": "search_name", "workplace": "search_name, first_year, last_year", "company_stock": "", "company_flow": "",
-    "company_life": "", "workplace_stock": "", "job_flow": "", "employment": "covered", "area_population": "",
+    "company_life": "", "workplace_stock": "", "job_flow": "", "employment": "covered, hidden", "area_population": "",
     "working_age": "", "vacancy": "", "emission": "", "indicator": "", "establishment": "", "job_result": "",
     "rd_organisation": "", "rd_capacity": "", "rd_project": "", "cluster": "", "cluster_member": "", "residual_flow": "",
 }  # fmt: skip

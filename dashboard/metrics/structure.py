@@ -16,6 +16,7 @@ from dashboard.metrics.jobs import jobs_in_parts
 from dashboard.metrics.measures import concentration
 from dashboard.metrics.measures.relatedness import density, presence, proximity
 from dashboard.metrics.measures.shift_share import shift_share as divided
+from dashboard.metrics.reference import industries
 from dashboard.metrics.series import Status
 
 _JOBS = {
@@ -105,6 +106,24 @@ def hachman(shape: Shape) -> ibis.Table:
 @metric("krugman", finish=partial(_index, concentration.krugman), **_INDEX | {"decimals": 2})
 def krugman(shape: Shape) -> ibis.Table:
     """Krugman specialisation: the sum of the shares' differences from the reference's, 0 to 2."""
+    return jobs_in_parts(shape)
+
+
+def _variety(which: int, economy: Economy) -> Iterator[Finding]:
+    """Entropy between sections (0) or within them (1); the two are the whole entropy of the divisions."""
+    groups = [industries().get(code, code) for code in economy.categories]
+    yield from _index(lambda e, _: concentration.variety(e, groups)[which], economy)
+
+
+@metric("variety_unrelated", finish=partial(_variety, 0), level="division", **_INDEX | {"decimals": 2})
+def variety_unrelated(shape: Shape) -> ibis.Table:
+    """Unrelated variety: how spread jobs are over sections that have little in common (Frenken 2007)."""
+    return jobs_in_parts(shape)
+
+
+@metric("variety_related", finish=partial(_variety, 1), level="division", **_INDEX | {"decimals": 2})
+def variety_related(shape: Shape) -> ibis.Table:
+    """Related variety: how spread jobs are over divisions of the same section (Frenken 2007)."""
     return jobs_in_parts(shape)
 
 

@@ -18,7 +18,8 @@ job_flow = ibis.table(
     name="job_flow",
 )  # fmt: skip
 employment = ibis.table(
-    {**_CELL, "jobs": "int32", "status": "string", "covered": "boolean", "bio_jobs": "float64", "circular_jobs": "float64"},
+    {**_CELL, "jobs": "int32", "status": "string", "hidden": "int32", "covered": "boolean", "bio_jobs": "float64",
+     "circular_jobs": "float64"},
     name="employment",
 )  # fmt: skip
 employment_base = ibis.table({"area": "string", "year": "int16", "jobs": "int64"}, name="employment_base")

@@ -97,23 +97,6 @@ def _show(view: View, series: Series, title: str, key: str) -> None:
         t("column.status"): [t(f"status.{p.status}") for p in series.points],
     }
     if any(p.breakdown for p in series.points):
-        names = [category(view, series.by, p.breakdown) if p.breakdown else "" for p in series.points]
-        shown = {t("column.breakdown"): names, **shown}
+        parts = [t.category(series.by, p.breakdown) if p.breakdown else "" for p in series.points]
+        shown = {t("column.breakdown"): parts, **shown}
     grid(shown, [t("column.value"), t("column.count")], 420, alt=title)
-
-
-def category(view: View, by: str, key: str) -> str:
-    """A category in words; ``by`` says what it is a key of (see Series.by): an industry, a size, a part of a change …"""
-    t = view.t
-    if by in ("industry", "division"):
-        return t.industry(key, short=True)
-    if by == "size":
-        return t.size(key)
-    if by == "age":
-        return t("age.years", n=int(key))
-    if by == "part":  # of an industry: C.regional
-        code, _, part = key.rpartition(".")
-        return f"{t.industry(code, short=True)}: {t(f'part.{part}')}" if code else t(f"part.{part}")
-    if by == "sector" and not t.has(f"sector.{key}"):
-        return key  # the publisher's own word
-    return t(f"{by}.{'unknown' if key == '?' else key}")

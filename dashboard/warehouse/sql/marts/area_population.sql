@@ -6,6 +6,8 @@ with published as (
     union all by name
     select area, day, persons, 1 as rank, as_of from staged_population
     where coalesce(sex, 'total') = 'total' and coalesce(age, 'total') = 'total'
+        -- a month's stock is not the year's
+        and ((month(day) = 12 and day(day) = 31) or (month(day) = 1 and day(day) = 1))
 )
 select
     area, case when month(day) = 1 and day(day) = 1 then year(day) - 1 else year(day) end as year,

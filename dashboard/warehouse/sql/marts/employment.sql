@@ -1,7 +1,7 @@
 -- Grain: area × industry × division × year: jobs at workplaces, after disclosure control. Industry "*" is the total of an
 -- area and year: the publisher's own where there is one, else the sum of the published parts. A division "?" holds what its
--- section has beyond the divisions published. `covered`: a hidden division whose section is complete without it. Bio-based
--- and circular jobs are the jobs times their division's share; of a section whose divisions are not told they are not known.
+-- section has beyond the divisions published. `hidden`: how many cells are not in a number; `covered`: a hidden division whose
+-- section is complete without it. Bio-based and circular jobs are the jobs times their division's share; of a section whose divisions are not told they are not known.
 create table employment as
 with newest as (
     select
@@ -73,27 +73,27 @@ totals as (
     where n.industry = '*'
 ),
 parts as (
-    select area, industry, division, year, jobs, status, source, jobs is null and in_section as covered from published
+    select area, industry, division, year, jobs, status, source, (jobs is null)::int as hidden, jobs is null and in_section as covered from published
     union all by name
-    select area, industry, '?' as division, year, jobs, 'ok' as status, source, false as covered from remainders
+    select area, industry, '?' as division, year, jobs, 'ok' as status, source, 0 as hidden, false as covered from remainders
 ),
 sums as (
     select area, year, sum(jobs) as jobs, case when bool_or(jobs is null and not covered) then 'partial' else 'ok' end as status,
-        any_value(source) as source
+        any_value(source) as source, count(*) filter (where jobs is null and not covered) as hidden
     from parts anti join totals using (area, year) group by area, year
 ),
 every as (
     select * from parts
     union all by name
-    select area, '*' as industry, '*' as division, year, jobs, status, source, false as covered
-    from (select * from totals union all by name select * from sums)
+    select area, '*' as industry, '*' as division, year, jobs, status, source, hidden, false as covered
+    from (select *, (jobs is null)::int as hidden from totals union all by name select * from sums)
 ),
 green_sections as (
     select i.parent as industry, max(g.bio) > 0 as bio, max(g.circular) > 0 as circular
     from green_share as g join industry as i on i.code = g.division group by all
 )
 select
-    e.area, e.industry, e.division, e.year::smallint as year, e.jobs::int as jobs, e.status, e.source, e.covered,
+    e.area, e.industry, e.division, e.year::smallint as year, e.jobs::int as jobs, e.status, e.source, e.hidden::int as hidden, e.covered,
     case when e.division = '?' then case when s.bio then null else 0 end
         when coalesce(g.bio, 0) = 0 then 0 else e.jobs * g.bio end as bio_jobs,
     case when e.division = '?' then case when s.circular then null else 0 end
