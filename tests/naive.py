@@ -125,11 +125,31 @@ def deaths(world: World, year: int) -> Iterable[Part]:
     return (Part(**_where(c)) for c, end in ends if end and end.year == year >= world.history_from)
 
 
+def hidden(world: World, area: str, year: int, threshold: int = 3) -> tuple[set[tuple[str, str]], bool]:
+    """The cells of an area that may not be shown, by industry and division, and whether its total may not be either.
+
+    For worlds whose sections have no totals of their own. Cells are hidden one by one, smallest first, until none is left
+    under the threshold and whoever knows the hidden ones' sum cannot tell one of them, or that it is small."""
+    mine = [r for r in world.of("employment") if (r["area"], r["year"]) == (area, year) and r["industry"] != "*" and r["jobs"]]
+    rest = sorted(mine, key=lambda r: (r["jobs"], r["industry"], r["division"]))
+    if not rest or rest[0]["jobs"] >= threshold:
+        return set(), False
+    gone: list[Row] = []
+    while rest:
+        gone.append(rest.pop(0))
+        largest_possible = sum(r["jobs"] for r in gone) - (len(gone) - 1)
+        if len(gone) > 1 and largest_possible >= threshold and (not rest or rest[0]["jobs"] >= threshold):
+            return {(r["industry"], r["division"]) for r in gone}, False
+    return {(r["industry"], r["division"]) for r in gone}, True
+
+
 def jobs(world: World, year: int, total: bool) -> Iterable[Part]:
-    """The publisher's own total of each area, or its industries."""
+    """The publisher's own total of each area, or its industries, as far as they may be shown."""
     for row in world.of("employment"):
         if row["year"] == year and (row["industry"] == "*") == total and row["jobs"] is not None:
-            yield Part(**_where(row), low=row["jobs"], high=row["jobs"])
+            cells, whole = hidden(world, row["area"], year)
+            if not (whole if total else (row["industry"], row["division"]) in cells):
+                yield Part(**_where(row), low=row["jobs"], high=row["jobs"])
 
 
 def vacancies(world: World, year: int) -> Iterable[Part]:

@@ -2,16 +2,17 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pydeck as pdk
 
-from dashboard.figures import map_frame
+from dashboard.figures import classes, map_frame
+from dashboard.figures.classes import Scale
 from dashboard.figures.map_frame import Ground
-from dashboard.figures.theme import CATEGORIES, Texts, palette, rgba
+from dashboard.figures.theme import CATEGORIES, SIGNS, Texts, country_of, palette, rgba
 from dashboard.metrics.series import Series
 
-CLASSES = 5
 LARGEST = 34  # pixels: the radius of the largest circle
 
 
@@ -24,62 +25,51 @@ class Entry(NamedTuple):
 
 
 class Rates(NamedTuple):
-    """Values by municipality and the upper ends of the classes they fall into."""
+    """Values by municipality, and the classes they fall into: one scale, or one for each country."""
 
     values: dict[str, float]
-    breaks: tuple[float, ...]
+    scales: tuple[Scale, ...]
+
+    def scale(self, key: str) -> Scale:
+        """The scale that holds for a municipality."""
+        return next(scale for scale in self.scales if key.startswith(scale.country))
 
     def group(self, key: str) -> int | None:
-        """Which class a municipality is in, from 0; None without a value."""
+        """Which class of its scale a municipality is in, from 0; None without a value."""
         value = self.values.get(key)
-        return None if value is None else sum(value > limit for limit in self.breaks[:-1])
+        return None if value is None else self.scale(key).group(value)
 
 
-def rates_info(series: Series) -> Rates:
-    """The latest value of each municipality, in five classes of about as many municipalities, at round limits."""
+def rates_info(series: Series, middle: float | None = None) -> Rates:
+    """The latest value of each municipality in classes. Where the two countries may not be compared (grade C) each has its
+    own, and no middle; else ``middle`` is the value with another hue on either side (1 of a quotient, 0 of a change)."""
     values = {p.area: p.value for p in series.points if p.value is not None}
-    ordered = sorted(values.values())
-    limits: list[float] = []
-    for part in range(1, CLASSES):
-        if ordered:
-            limit = _round(ordered[min(len(ordered) - 1, len(ordered) * part // CLASSES)])
-            if max(limits, default=ordered[0]) < limit < ordered[-1]:  # rounding leaves no class empty
-                limits.append(limit)
-    return Rates(values, (*limits, ordered[-1]) if ordered else ())
-
-
-def _round(value: float, further: int = 1) -> float:
-    """One significant figure, or so many further: numbers that can be said aloud."""
-    if value <= 0:
-        return 0.0
-    unit = 10.0 ** (math.floor(math.log10(value)) - further)
-    return round(value / unit) * unit
+    if series.grade == "C" and len({country_of(key) for key in values}) > 1:
+        return Rates(values, classes.by_country(values))
+    known = [*values.values()]
+    return Rates(values, (classes.one(known) if middle is None else classes.around(known, middle),))
 
 
 def draw_rates(info: Rates, ground: Ground, hover: dict[str, str], mode: str) -> pdk.Deck:
     """Areas coloured by rate; without a value they stay on the map, grey."""
-    colours = palette(mode)
-    fills = {}
+    colours, fills = palette(mode), {}
     for key in map_frame.places():
         group = info.group(key)
-        fills[key] = rgba(colours.nodata) if group is None else rgba(_step(colours.rates, group, len(info.breaks)))
+        fills[key] = rgba(colours.nodata if group is None else info.scale(key).colour(group, colours))
     layers = [*map_frame.layers(ground, mode, fills), map_frame.names(ground, mode)]
     return map_frame.deck(ground, layers, mode, map_frame.hover(hover))
 
 
-def _step(scale: Sequence[str], group: int, groups: int) -> str:
-    """The scale's colour for a class, spread over the whole scale however few classes there are."""
-    return scale[round(group * (len(scale) - 1) / max(groups - 1, 1))]
-
-
 def rates_legend(info: Rates, texts: Texts, mode: str) -> list[Entry]:
-    """The classes in numbers, low to high, and what grey means."""
-    colours, entries, low = palette(mode), [], min(info.values.values(), default=0.0)
-    for group, limit in enumerate(info.breaks):
-        entries.append(
-            Entry(_step(colours.rates, group, len(info.breaks)), f"{texts.number(low)}–{texts.number(limit)}")
-        )
-        low = limit
+    """The classes in numbers, low to high, and what grey means. Where each country has its own classes, they stand under its
+    name, an entry without a colour."""
+    colours, entries = palette(mode), []
+    for scale in info.scales:
+        if scale.country:
+            entries.append(Entry("", f"{SIGNS[scale.country]} {texts.name(scale.country)}"))
+        for group, ends in enumerate(pairwise(scale.limits)):
+            label = "–".join(dict.fromkeys(texts.number(end) for end in ends))
+            entries.append(Entry(scale.colour(group, colours), label))
     if len(info.values) < len(map_frame.places()):
         entries.append(Entry(colours.nodata, texts.words["missing"]))
     return entries
@@ -111,7 +101,7 @@ def _radius(value: float, largest: float) -> float:
 def totals_legend(values: dict[str, float], texts: Texts, mode: str) -> list[Entry]:
     """Three real examples of circle sizes: the largest, and round parts of it; then the countries' colours."""
     largest, colours = max(values.values(), default=0.0), palette(mode)
-    sizes = [size for size in (_round(part, 0) for part in (largest, largest / 10, largest / 50)) if size > 0]
+    sizes = [size for size in (classes.rounded(part, 0) for part in (largest, largest / 10, largest / 50)) if size > 0]
     circles = [Entry(colours.context, texts.number(size), _radius(size, largest)) for size in dict.fromkeys(sizes)]
     return [*circles, Entry(colours.sweden, texts.name("SE")), Entry(colours.norway, texts.name("NO"))]
 

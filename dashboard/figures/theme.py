@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 SMALLEST = 14  # px
+MARK = 22  # px: the height of the line that says that the data are a demonstration
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Palette:
     line: str  # grid and thin borders
     nodata: str
     rates: tuple[str, ...]  # one hue, low to high
+    sweden_rates: tuple[str, ...]  # the same in a hue of its country, where the two may not share a scale
+    norway_rates: tuple[str, ...]
+    below: tuple[str, ...]  # either side of a true middle, from it outwards
+    above: tuple[str, ...]
 
     def country(self, area: str) -> str:
         """The colour of the area's country, wherever it is shown."""
@@ -37,11 +42,17 @@ LIGHT = Palette(
     sweden="#1B5E9E", norway="#B5372F", both="#1F6B57", text="#1B2730", muted="#55636E", context="#76838D",
     attention="#8A5A00", ground="#FFFFFF", land="#EEF1EE", track="#EEF3F6", line="#D5DBDF", nodata="#E4E6E8",
     rates=("#E3F0EA", "#BBDDCF", "#8CC4B0", "#57A68D", "#2F8169", "#134D3E"),
+    sweden_rates=("#DCEAF7", "#B4D0EC", "#84B0DC", "#548DC4", "#2A6AA6", "#12406F"),
+    norway_rates=("#FBE3DF", "#F2C0B9", "#E59A91", "#D26C63", "#B0443B", "#75201B"),
+    below=("#D3C3E4", "#9B79BF", "#5A2D86"), above=("#AFD6BA", "#57A074", "#15583A"),
 )  # fmt: skip
 DARK = Palette(
     sweden="#7DB4EA", norway="#F0918A", both="#5CC0A4", text="#E8EDF1", muted="#A3B1BC", context="#8B99A4",
     attention="#E3B341", ground="#11181F", land="#1C2730", track="#18222B", line="#33414D", nodata="#2A333B",
     rates=("#17332D", "#1E4C42", "#2A6B5B", "#3C8D78", "#5FB59C", "#A5E3CF"),
+    sweden_rates=("#1A3047", "#22476B", "#2F6394", "#4A86BF", "#7DB0E2", "#BFDCF7"),
+    norway_rates=("#452523", "#663430", "#8C4640", "#B86860", "#E29891", "#F9CFCA"),
+    below=("#4A3A60", "#8A6BB0", "#CDB2EA"), above=("#25493A", "#43895F", "#93D6AB"),
 )  # fmt: skip
 MARKERS = {"SE": "circle", "NO": "diamond", "": "square"}  # colour is never the only carrier
 SIGNS = {"SE": "●", "NO": "◆"}  # the same in words
@@ -60,6 +71,7 @@ class Texts:
     names: Mapping[str, str] = field(default_factory=dict)  # keys of areas and categories to names
     number: Callable[[float], str] = str
     period: Callable[[str], str] = str
+    change: Callable[[float], str] = str  # a change, with its sign
     words: Mapping[str, str] = field(default_factory=dict)  # further words by the figure's own keys
 
     def name(self, key: str) -> str:
@@ -84,7 +96,7 @@ def country_of(area: str) -> str:
 
 def figure(mode: str, traces: list[dict[str, Any]], mark: str = "", **layout: Any) -> go.Figure:
     """A chart in the house style: no ground of its own, thin grid, no legend, room for direct labels. ``mark`` stands in the
-    picture, and so in the file that is saved of it: demonstration data says what it is.
+    picture on a line of its own at the top, and so in the file that is saved of it: demonstration data says what it is.
 
     Traces and layout are plain dictionaries, taken unchecked: Plotly's checks would cost 70 ms a chart at every change.
     The tests check them instead.
@@ -94,16 +106,20 @@ def figure(mode: str, traces: list[dict[str, Any]], mark: str = "", **layout: An
         "gridcolor": colours.line, "linecolor": colours.line, "zerolinecolor": colours.line, "automargin": True,
         "tickfont": {"size": SMALLEST, "color": colours.muted}, "fixedrange": True,
     }  # fmt: skip
-    house = {
+    house: dict[str, Any] = {
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": False, "hovermode": "closest",
         "font": {"family": FONT, "size": SMALLEST, "color": colours.text}, "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "hoverlabel": {"bgcolor": colours.ground, "font": {"size": SMALLEST, "color": colours.text}}, "dragmode": False,
     }  # fmt: skip
     if mark:
+        margin = {**house["margin"], **layout.get("margin", {})}
+        layout["margin"] = margin | {"t": margin["t"] + MARK}
+        if "height" in layout:
+            layout["height"] += MARK
         layout["annotations"] = [
             *layout.get("annotations", ()),
             {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False,
-             "text": mark, "font": {"color": colours.attention, "size": SMALLEST}},
+             "yshift": margin["t"] - 4, "text": mark, "font": {"color": colours.attention, "size": SMALLEST}},
         ]  # fmt: skip
     own = {name: axis | layout.pop(name, {}) for name in ("xaxis", "yaxis")}
     return go.Figure({"data": traces, "layout": house | own | layout}, _validate=False)

@@ -182,7 +182,9 @@ def _years(engine: Engine, metric: Metric, known: Known, question: Question, row
     if selection.first is None and selection.last is None and question.by != "year" and not question.every_year:
         latest = max(counted, key=lambda year: (counted[year], year))
         return max(latest - metric.spans, min(counted)), latest
-    return max(selection.first or 0, min(counted)), min(selection.last or FIRST_YEAR * 2, max(counted))
+    first, last = max(selection.first or 0, min(counted)), min(selection.last or FIRST_YEAR * 2, max(counted))
+    # years of which nothing is known are answered too: missing
+    return (first, last) if first <= last else (selection.first or last, selection.last or first)
 
 
 def _breaks(engine: Engine, metric: Metric, rows: Mapping[str, str], years: tuple[int, ...]) -> tuple[Break, ...]:

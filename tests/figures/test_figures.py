@@ -72,15 +72,16 @@ def test_a_trend_shows_seven_lines_at_most() -> None:
 
 @given(st.dictionaries(st.sampled_from(municipalities()), st.integers(0, 10**8).map(lambda n: n / 100), min_size=1))
 def test_every_municipality_is_in_the_class_whose_limits_hold_it(values: dict[str, float]) -> None:
-    """Classes are at most five, in order, and the legend's last limit is the largest value."""
+    """Classes are at most five, in order, from the least to the largest value; each has a line in the legend."""
     info = rates(dict(values))
-    assert list(info.breaks) == sorted(info.breaks) and len(info.breaks) <= 6
+    limits = info.scales[0].limits
+    assert list(limits) == sorted(limits) and len(limits) <= 6
+    assert (limits[0], limits[-1]) == (min(values.values()), max(values.values()))
     for key, value in values.items():
         group = info.group(key)
         assert group is not None
-        assert group == len(info.breaks) - 1 or value <= info.breaks[group]
-        assert group == 0 or value > info.breaks[group - 1]
-    assert len(maps.rates_legend(info, TEXTS, "light")) == len(info.breaks) + (len(values) < 46)
+        assert value <= limits[group + 1] and (group == 0 or value > limits[group])
+    assert len(maps.rates_legend(info, TEXTS, "light")) == len(limits) - 1 + (len(values) < 46)
 
 
 def test_a_municipality_without_value_is_grey_and_in_the_legend() -> None:

@@ -43,10 +43,23 @@ def test_text_and_marks_reach_their_contrast(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_rates_go_one_way_in_lightness(mode: str) -> None:
-    """Darker is more on white, lighter is more on night, each step seen."""
-    steps = [contrast(colour, palette(mode).ground) for colour in palette(mode).rates]
-    assert steps == sorted(steps)
-    assert all(later / earlier >= 1.15 for earlier, later in pairwise(steps))
+    """Darker is more on white, lighter is more on night, each step seen, the last one well; so outwards from a middle."""
+    colours = palette(mode)
+    for ramp in (colours.rates, colours.sweden_rates, colours.norway_rates, colours.below, colours.above):
+        steps = [contrast(colour, colours.ground) for colour in ramp]
+        assert steps == sorted(steps)
+        assert all(later / earlier >= 1.15 for earlier, later in pairwise(steps))
+        assert steps[-1] >= 4.5 and steps[-2] >= 2.8
+
+
+@pytest.mark.parametrize("kind", BLIND)
+@pytest.mark.parametrize("mode", MODES)
+def test_either_side_of_a_middle_is_told_by_colour_blind_eyes(mode: str, kind: str) -> None:
+    """Violet and green differ in the hue that remains, and hardly in lightness, so that neither side seems more."""
+    colours = palette(mode)
+    for below, above in zip(colours.below, colours.above, strict=True):
+        assert np.abs(np.array(BLIND[kind]) @ (linear(below) - linear(above))).max() > 0.05
+        assert 0.75 < contrast(below, colours.ground) / contrast(above, colours.ground) < 1.34
 
 
 @pytest.mark.parametrize("kind", BLIND)
