@@ -64,6 +64,11 @@ class Economy:
         """The reference economy's values by category."""
         return self._vector(self._referred.get(("reference", year), _NOTHING))
 
+    def totals(self, *years: int) -> list[Numbers]:
+        """The same for years that are compared: of the municipalities that are known in all of them."""
+        known = [a for a in self.reference if all(year in self.known.get(a, frozenset()) for year in years)]
+        return [sum((self._vector(self._apart.get((a, year), _NOTHING)) for a in known), self._vector(_NOTHING)) for year in years]
+
     def places(self, year: int) -> Numbers:
         """The values of each known municipality of the reference, by category: a row a municipality."""
         known = [area for area in self.reference if year in self.known.get(area, frozenset())]
@@ -73,10 +78,6 @@ class Economy:
         """How many of a row's municipalities are not known in a year, and how many it has."""
         members = [area for area, name in self.rows.items() if name == row]
         return sum(year not in self.known.get(area, frozenset()) for area in members), len(members)
-
-    def lacking(self, year: int) -> int:
-        """How many of the reference's municipalities are not known in a year."""
-        return sum(year not in self.known.get(area, frozenset()) for area in self.reference)
 
     def hidden(self, row: str, year: int) -> dict[str, int]:
         """How many cells of each category are hidden in a row."""

@@ -134,14 +134,14 @@ def _parts_of_change(economy: Economy) -> Iterator[Finding]:
     """The change between the first and the last year in three parts that add up to it; never across a break."""
     first, last = economy.years[0], economy.years[-1]
     for row in economy.names:
-        if first == last or any(economy.unknown(row, year)[0] or economy.lacking(year) for year in (first, last)):
+        if first == last or any(economy.unknown(row, year)[0] for year in (first, last)):
             yield from (Finding(row, last, part, None, status="missing") for part in PARTS)
             continue
         if economy.breaks.get(row):
             yield from (Finding(row, last, part, None, status="break") for part in PARTS)
             continue
         before, after = economy.vector(row, first), economy.vector(row, last)
-        whole = (economy.total(first), economy.total(last))
+        whole = economy.totals(first, last)
         hidden = sum(sum(economy.hidden(row, year).values()) for year in (first, last))
         for part, values in zip(PARTS, divided(before, after, *whole), strict=True):
             told = zip(economy.categories, values, strict=True) if economy.by_category else [("", values.sum())]
