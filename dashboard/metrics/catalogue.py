@@ -58,6 +58,7 @@ class Metric:
     interval: str = ""  # a rate's 95 % interval: poisson for events in a population, wilson for a part of a whole
     base_follows: bool = False  # a rate's base is narrowed and broken down as what is divided by it
     finish: "Finish | None" = None  # what cells cannot be summed to: the measure that is worked out from them
+    cells_of: str = ""  # the metric whose cells a measure works on, so that measures share one answer
     cells_by: str = ""  # the category that a measure's cells are always broken down by
     told_by: str = ""  # the category that its values are told by, where that is another
     level: str = "section"  # of NACE, unless the question names another

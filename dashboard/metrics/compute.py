@@ -53,7 +53,7 @@ def compute(engine: Engine, question: Question, ask: Ask = fetch) -> Series:
     known = engine.known(metric.facts)
     first, last = _years(engine, metric, known, question, rows)
     asked = Asked(
-        metric.id, shape, FIRST_YEAR if metric.cumulative else first, last,
+        metric.cells_of or metric.id, shape, FIRST_YEAR if metric.cumulative else first, last,
         selection.codes() if shape.by_code else (), selection.sizes if shape.by_size else (),
     )  # fmt: skip
     cells = ask(engine, asked) if last else Cells("", {})

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.metrics.fold import Cell, Cells, Sums, folded
+from dashboard.metrics.fold import Cell, Cells
 from dashboard.metrics.series import Status
 
 Numbers = NDArray[np.float64]
@@ -53,35 +53,40 @@ class Economy:
     def categories(self) -> tuple[str, ...]:
         """Every category that occurs in the rows or the reference in these years; unknown ones ("?") last."""
         there = {*self.rows, *self.reference}
-        found = {c for area in there for year, c, _ in self.cells.by_area.get(area, ()) if year in self.years}
+        found = {c for area in there for year in self.years for c in self.cells.by_place.get((area, year), ())}
         return tuple(sorted(found, key=lambda c: (c == "?", c)))
 
     def vector(self, row: str, year: int) -> Numbers:
         """A row's values by category; what is hidden adds nothing."""
-        return self._vector(self._sums.get((row, year), _NOTHING))
+        return self._added(self._members[row], year)
 
     def total(self, year: int) -> Numbers:
         """The reference economy's values by category."""
-        return self._vector(self._referred.get(("reference", year), _NOTHING))
+        return self._totals[year]
 
     def totals(self, *years: int) -> list[Numbers]:
         """The same for years that are compared: of the municipalities that are known in all of them."""
         known = [a for a in self.reference if all(year in self.known.get(a, frozenset()) for year in years)]
-        return [sum((self._vector(self._apart.get((a, year), _NOTHING)) for a in known), self._vector(_NOTHING)) for year in years]
+        return [self._added(known, year) for year in years]
 
     def places(self, year: int) -> Numbers:
         """The values of each known municipality of the reference, by category: a row a municipality."""
         known = [area for area in self.reference if year in self.known.get(area, frozenset())]
-        return np.array([self._vector(self._apart.get((area, year), _NOTHING)) for area in known])
+        return np.array([self._added((area,), year) for area in known])
 
     def unknown(self, row: str, year: int) -> tuple[int, int]:
         """How many of a row's municipalities are not known in a year, and how many it has."""
-        members = [area for area, name in self.rows.items() if name == row]
+        members = self._members[row]
         return sum(year not in self.known.get(area, frozenset()) for area in members), len(members)
 
     def hidden(self, row: str, year: int) -> dict[str, int]:
         """How many cells of each category are hidden in a row."""
-        return {c: cell.hidden for c, cell in self._sums.get((row, year), _NOTHING).items() if cell.hidden}
+        found: dict[str, int] = {}
+        for area in self._members[row]:
+            for category, cell in self.cells.by_place.get((area, year), _NOTHING).items():
+                if cell.hidden:
+                    found[category] = found.get(category, 0) + cell.hidden
+        return found
 
     def measured(self) -> Iterator[tuple[str, int]]:
         """The rows and years of which all is known; a measure of a part would pass for one of the whole."""
@@ -97,27 +102,30 @@ class Economy:
                 if lacking := self.unknown(row, year)[0]:
                     yield Finding(row, year, "", None, status="missing", left_out=lacking)
 
-    def _vector(self, cells: Mapping[str, Cell]) -> Numbers:
-        return np.array([(cells[c].value or 0.0) if c in cells else 0.0 for c in self.categories])
+    def _added(self, areas: Iterable[str], year: int) -> Numbers:
+        """The values of some municipalities together, by category."""
+        total = np.zeros(len(self.categories))
+        for area in areas:
+            for category, cell in self.cells.by_place.get((area, year), _NOTHING).items():
+                total[self._place[category]] += cell.value or 0.0
+        return total
 
     @cached_property
-    def _sums(self) -> dict[tuple[str, int], dict[str, Cell]]:
-        return _grouped(folded(self.cells, self.rows))
+    def _totals(self) -> dict[int, Numbers]:
+        return {year: self._added(self.reference, year) for year in self.years}
 
     @cached_property
-    def _referred(self) -> dict[tuple[str, int], dict[str, Cell]]:
-        return _grouped(folded(self.cells, dict.fromkeys(self.reference, "reference")))
+    def _place(self) -> dict[str, int]:
+        return {category: number for number, category in enumerate(self.categories)}
 
     @cached_property
-    def _apart(self) -> dict[tuple[str, int], dict[str, Cell]]:
-        return _grouped(folded(self.cells, {area: area for area in self.reference}))
+    def _members(self) -> dict[str, list[str]]:
+        """The municipalities of each row."""
+        found: dict[str, list[str]] = {}
+        for area, row in self.rows.items():
+            found.setdefault(row, []).append(area)
+        return found
 
 
 Finish = Callable[[Economy], Iterable[Finding]]
 
-
-def _grouped(sums: Sums) -> dict[tuple[str, int], dict[str, Cell]]:
-    found: dict[tuple[str, int], dict[str, Cell]] = {}
-    for (row, year, category), cell in sums.items():
-        found.setdefault((row, year), {})[category] = cell
-    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from dashboard.metrics.catalogue import Shape, compiled
@@ -45,6 +46,15 @@ class Cells:
 
     sql: str
     by_area: Mapping[str, list[tuple[int, str, Cell]]]
+
+    @cached_property
+    def by_place(self) -> Mapping[tuple[str, int], Mapping[str, Cell]]:
+        """The same by municipality and year: worked out once for all measures that share the answer."""
+        found: dict[tuple[str, int], dict[str, Cell]] = {}
+        for area, cells in self.by_area.items():
+            for year, breakdown, cell in cells:
+                found.setdefault((area, year), {})[breakdown] = cell
+        return found
 
 
 Sums = dict[tuple[str, int, str], Cell]  # by row, year and breakdown

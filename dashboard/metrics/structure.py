@@ -21,6 +21,7 @@ from dashboard.metrics.series import Status
 
 _JOBS = {
     "facts": ("employment",), "sources": ("employment",), "kind": "index", "grade": "B", "direction": "none", "cells_by": "industry",
+    "cells_of": "location_quotient",
 }  # fmt: skip
 Index = Callable[[Numbers, Numbers], float]
 
@@ -166,14 +167,15 @@ def shift_share(shape: Shape) -> ibis.Table:
 def _related(economy: Economy) -> Iterator[Finding]:
     """For the industries that a row lacks (LQ under 1): how much of what is related to them is there."""
     yield from economy.absent()
+    places = {year: economy.places(year) for year in economy.years}
+    proximities = {year: proximity(presence(table)) for year, table in places.items() if len(table)}
     for row, year in economy.measured():
         here, whole = economy.vector(row, year), economy.total(year)
-        places = economy.places(year)
-        if not len(places) or not here.sum():
+        if year not in proximities or not here.sum():
             continue
         there = np.nan_to_num(concentration.location_quotient(here, whole)) >= 1
         hidden = sum(economy.hidden(row, year).values())
-        near = proximity(presence(places))
+        near = proximities[year]
         for at, value in enumerate(density(there, near)):
             category = economy.categories[at]
             if there[at] or category == "?":
@@ -181,7 +183,7 @@ def _related(economy: Economy) -> Iterator[Finding]:
             if np.isnan(value):
                 yield Finding(row, year, category, None, status="missing")
                 continue
-            inputs = {"near": float(near[at] @ there), "all": float(near[at].sum()), "e": here[at], "places": float(len(places))}
+            inputs = {"near": float(near[at] @ there), "all": float(near[at].sum()), "e": here[at], "places": float(len(places[year]))}
             yield Finding(row, year, category, value, here[at], status=_status(hidden), left_out=hidden, inputs=inputs)
 
 
