@@ -1,8 +1,10 @@
-"""Data: what everything rests on, what could not be used, what each metric means, and all tables to take home."""
+"""Data: what everything rests on and its limits, what each metric means, and all tables to take home."""
 
 import streamlit as st
 
-from dashboard.ui import blocks, data
+from dashboard.ui import blocks, data, quality
+from dashboard.ui.definitions import definitions
+from dashboard.ui.published import published
 from dashboard.ui.state import view
 
 v = view()
@@ -15,7 +17,13 @@ data.importable(v)
 st.header(t("data.rejects"), anchor=False)
 data.rejects(v)
 st.header(t("data.metrics"), anchor=False)
-data.definitions(v)
+definitions(v)
+st.header(t("data.limits"), anchor=False)
+for name, block in (("unmapped", quality.unmapped), ("disclosure", quality.disclosure), ("breaks", quality.breaks)):
+    st.subheader(t(f"data.{name}"), anchor=False)
+    block(v)
+st.header(t("data.published"), anchor=False)
+published(v)
 st.header(t("data.statuses"), anchor=False)
 data.statuses(v)
 st.header(t("data.downloads"), anchor=False)

@@ -41,6 +41,11 @@ def sparkline(
     for number, point in enumerate(at):
         path += f"{'M' if number in breaks else pen}{point[0]:.1f},{point[1]:.1f}" if point else ""
         pen = "L" if point else "M"
+    lone = "".join(  # a year between gaps has no line to be seen by
+        f"M{point[0]:.1f},{point[1]:.1f}h0" for number, point in enumerate(at)
+        if point and not (number and at[number - 1] and number not in breaks)
+        and not (number + 1 < len(at) and at[number + 1] and number + 1 not in breaks)
+    )  # fmt: skip
     floor = f"M0,{top + tall * (1 + low / span):.1f}H{WIDTH}" if ends else ""  # zero, where it is the scale's own
     dashes = "".join(f"M{SIDE + (number - 0.5) * step:.1f},0V{height}" for number in sorted(breaks))
     last = next(point for point in reversed(at) if point)
@@ -49,6 +54,7 @@ def sparkline(
         f'<path d="{path}" stroke="{colours.both}" stroke-width="2" {line}/>'
         f'<path d="{floor}" stroke="{colours.line}" stroke-width="1" {line}/>'
         f'<path d="{dashes}" stroke="{colours.muted}" stroke-width="1" stroke-dasharray="3 3" {line}/>'
+        f'<path d="{lone}" stroke="{colours.both}" stroke-width="5" {line}/>'
         f'<path d="M{last[0]:.1f},{last[1]:.1f}h0" stroke="{colours.both}" stroke-width="8" {line}/>',
         height, alt,
     )  # fmt: skip

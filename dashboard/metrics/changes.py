@@ -53,14 +53,16 @@ def _totals(answer: Answer, where: Selection) -> list[Change]:
 
 
 def _fastest(answer: Answer, where: Selection) -> list[Change]:
-    """The municipality whose companies grew fastest, among those with enough of them to say so."""
-    points = answer(Question("companies", where, every_year=True)).points
+    """The municipality whose companies grew fastest, among those with enough of them to say so; never across a break."""
+    series = answer(Question("companies", where, every_year=True))
+    anew = {(b.area, b.period) for b in series.breaks}
     by_area: dict[str, list[Point]] = {}
-    for point in points:
+    for point in series.points:
         by_area.setdefault(point.area, []).append(point)
     growth = []
     for area, values in by_area.items():
-        if len(values) > 1 and (values[-2].value or 0) >= ENOUGH and values[-1].value is not None:
+        whole = len(values) > 1 and (area, values[-1].period) not in anew
+        if whole and (values[-2].value or 0) >= ENOUGH and values[-1].value is not None:
             growth.append((values[-1].value / values[-2].value - 1, area, values[-1], values[-2]))  # type: ignore[operator]
     if len(growth) < 2:
         return []

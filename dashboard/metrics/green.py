@@ -7,12 +7,16 @@ from dashboard.metrics.cells import cells
 from dashboard.metrics.population import inhabitants
 from dashboard.metrics.tables import emission, employment
 
-_JOBS = {"unit": "jobs", "facts": ("employment",), "sources": ("employment",), "grade": "B"}
+_JOBS = {"unit": "jobs", "facts": ("employment",), "sources": ("employment",), "grade": "B", "hidden": "missing"}
 
 
 def _weighted(shape: Shape, kind: str) -> ibis.Table:
-    """Jobs times the share of their division that counts, as the build worked them out."""
-    return cells(employment, shape, kind, hidden=kind, where=lambda rows: (rows.industry != "*") & ~rows.covered)
+    """Jobs times the share of their division that counts, as the build worked them out. Those without a share are left out,
+    so that an area whose divisions are not told has no value rather than zero."""
+    return cells(
+        employment, shape, kind, hidden=kind,
+        where=lambda rows: (rows.industry != "*") & ~rows.covered & (rows[kind].isnull() | (rows[kind] > 0)),
+    )  # fmt: skip
 
 
 @metric("bioeconomy_jobs", **_JOBS)

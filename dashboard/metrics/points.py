@@ -53,20 +53,20 @@ class Points:
     def _point(self, row: str, year: int, category: str, unknown: int, nothing: bool) -> Point:
         metric, period = self.metric, str(year)
         if nothing or (unknown and metric.kind != "count"):
-            return Point(row, period, category, None, None, None, None, "missing", unknown)
+            return Point(row, period, category, None, None, None, None, "missing", unknown, unknown)
         cell = self.sums.get((row, year, category), Cell(0.0))
         value, low, high, hidden = cell
         count = value if value is not None else low
         count = None if count is None else round(count)
         status = self._status(row, year)
         if hidden and value is None and low is None:
-            return Point(row, period, category, None, None, None, None, metric.hidden, hidden)
+            return Point(row, period, category, None, None, None, None, metric.hidden, hidden, unknown)
         if hidden and metric.kind != "count" and value is not None:
-            return Point(row, period, category, None, None, None, count, "partial", hidden)
+            return Point(row, period, category, None, None, None, count, "partial", hidden, unknown)
         if metric.per:
             value, low, high = self._divided(cell, self.base(row, year, category))
             if value is None and low is None:
-                return Point(row, period, category, None, None, None, count, "missing", unknown + hidden)
+                return Point(row, period, category, None, None, None, count, "missing", unknown + hidden, unknown)
         if unknown or hidden:
             status = "partial"
         if low is not None and value is None:
@@ -74,7 +74,7 @@ class Points:
                 value, low, high = low, None, None
             else:
                 status = status if status == "partial" else "interval"
-        return Point(row, period, category, value, low, high, count, status, unknown + hidden)
+        return Point(row, period, category, value, low, high, count, status, unknown + hidden, unknown)
 
     def base(self, row: str, year: int, category: str) -> Cell:
         """What a rate's cell is divided by."""

@@ -24,6 +24,7 @@ class Point(NamedTuple):
     count: int | None  # type: ignore[assignment]  # tuple.count is not needed here; how many units stand behind the value (for a count the value itself)
     status: Status
     left_out: int = 0  # with status "partial": how many missing or suppressed cells the sum leaves out
+    unknown: int = 0  # so many of them because an area is not known in the period at all
 
     @property
     def known(self) -> bool:
@@ -75,8 +76,8 @@ class Series:
         Of a ledger only what is verified. The last with a value is the number that stands for the series."""
         since = max((b.period for b in self.breaks), default="")
         told = [p for p in self.points if p.breakdown in ("", "verified") and p.period >= since]
-        fewest = min((p.left_out for p in told if p.known), default=None)
-        return tuple(p for p in told if fewest is None or p.left_out == fewest)
+        fewest = min((p.unknown for p in told if p.known), default=None)
+        return tuple(p for p in told if fewest is None or p.unknown == fewest)
 
     @property
     def latest(self) -> Point | None:

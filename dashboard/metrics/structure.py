@@ -47,7 +47,7 @@ def _quotients(economy: Economy) -> Iterator[Finding]:
                 yield Finding(row, year, category, quotient, here[at], status=_status(left_out), left_out=left_out, inputs=inputs)
 
 
-@metric("location_quotient", unit="quotient", decimals=2, breakdowns=("industry",), finish=_quotients, **_JOBS)
+@metric("location_quotient", unit="quotient", decimals=2, counted="jobs", breakdowns=("industry",), finish=_quotients, **_JOBS)
 def location_quotient(shape: Shape) -> ibis.Table:
     """(e[r,i] / e[r]) / (E[i] / E): how many times the reference's share an industry has here (Balassa 1965)."""
     return jobs_in_parts(shape)

@@ -1,4 +1,4 @@
-"""Blocks of the Data page: sources, rejects, definitions, statuses, downloads, and the demonstration switch."""
+"""Blocks of the Data page: sources, rejects, statuses, downloads, and the demonstration switch."""
 
 from functools import lru_cache
 from typing import get_args
@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.exports.tables import Column
 from dashboard.metrics import marts, origin
-from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.series import Status
 from dashboard.settings import settings
 from dashboard.ui import tables, warehouses
@@ -95,17 +94,6 @@ def rejects(view: View) -> None:
         },
         hide_index=True, alt=t("data.rejects"),
     )  # fmt: skip
-
-
-def definitions(view: View) -> None:
-    """Every metric: what is counted, how, and how comparable it is across the border."""
-    t = view.t
-    for metric in catalogue().values():
-        with st.expander(t(f"metric.{metric.id}.name")):
-            st.write(t(f"metric.{metric.id}.definition"))
-            st.caption(t(f"metric.{metric.id}.formula"))
-            st.caption(f"{t('explain.grade')}: {t(f'grade.{metric.grade}')}. {t(f'metric.{metric.id}.caveat')}")
-            st.code(f"python -m dashboard metric {metric.id} --by area --format json", language="bash")
 
 
 def statuses(view: View) -> None:

@@ -4,17 +4,24 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard.metrics.catalogue import catalogue
-from dashboard.metrics.compute import Question
-from dashboard.metrics.ranking import ordered, told
-from dashboard.ui import controls, maps, tables, workplace_map
+from dashboard.metrics import mapped
+from dashboard.metrics.ranking import ordered, scales
+from dashboard.metrics.series import Series
+from dashboard.ui import area_map, controls, tables, workplace_map
 from dashboard.ui.state import View
 
 SHOWS = ("workplaces", "rate", "total")
 METRICS = {
-    "rate": ("companies_per_1000", "jobs_per_1000"),
-    "total": ("companies", "workplaces", "jobs", "vacancies", "establishments", "rd_contacts", "population"),
-}
+    "rate": (
+        "companies_per_1000", "jobs_per_1000", "job_density", "births_per_1000", "vacancies_per_1000_jobs",
+        "higher_education_share", "emissions_per_capita",
+    ),
+    # emissions are not among them: circles of one size would be compared across the border, which grade C forbids
+    "total": (
+        "companies", "workplaces", "jobs", "vacancies", "establishments", "rd_contacts", "population", "bioeconomy_jobs",
+        "circular_jobs",
+    ),
+}  # fmt: skip
 COLOURS = ("country", "industry", "size")
 
 
@@ -35,8 +42,8 @@ def chosen(view: View) -> Asked:
             choice = controls.choice("colour", COLOURS, t("map.colour"), lambda key: t(f"map.colour.{key}"))
         else:
             choice = controls.choice(
-                "metric", METRICS[show], t("map.metric"), lambda key: t(f"metric.{key}.name"), key=f"choice_metric_{show}"
-            )
+                "metric", metrics(view, show), t("map.metric"), lambda key: t(f"metric.{key}.name"), key=f"choice_metric_{show}",
+            )  # fmt: skip
         last = view.engine.facts.as_of.year
         years = list(range(view.selection.first or last - 11, (view.selection.last or last) + 1))
         asked = st.query_params.get("year", "")
@@ -44,7 +51,15 @@ def chosen(view: View) -> Asked:
             t("map.year"), years, value=int(asked) if asked.isdigit() and int(asked) in years else years[-1], key="map_year", width=300,
         ) if len(years) > 1 else years[-1]  # fmt: skip
     controls.keep("year", str(year), str(last))
+    if show == "rate" and not mapped.industry(view.selection):
+        st.caption(t("map.quotient.help"))
     return Asked(show, None if year == last else year, choice)
+
+
+def metrics(view: View, show: str) -> tuple[str, ...]:
+    """What may be shown in that way; how specialised areas are only in the one industry that is chosen."""
+    one = show == "rate" and mapped.industry(view.selection)
+    return (*METRICS[show], mapped.QUOTIENT) if one else METRICS[show]
 
 
 def show(view: View, asked: Asked) -> None:
@@ -52,26 +67,25 @@ def show(view: View, asked: Asked) -> None:
     if asked.show == "workplaces":
         workplace_map.show(view, asked.year, asked.choice)
         return
-    make = maps.rate_deck if asked.show == "rate" else maps.total_deck
-    maps.area_map(view, asked.choice, asked.show, workplace_map.HEIGHT, asked.year, make)
-    area_list(view, maps.everywhere(view, asked.choice, asked.year))
+    make = area_map.rate_deck if asked.show == "rate" else area_map.total_deck
+    area_map.area_map(view, asked.choice, asked.show, workplace_map.HEIGHT, asked.year, make)
+    area_list(view, area_map.series_of(view, asked.choice, asked.year))
 
 
-def area_list(view: View, question: Question) -> None:
-    """The list twin of an area map: every municipality with its value and what stands behind it."""
-    t, series = view.t, view.series(question)
-    known = ordered(told(series))
-    rest = [p for p in told(series) if p.value is None]
-    decimals = catalogue()[question.metric].decimals
+def area_list(view: View, series: Series) -> None:
+    """The list twin of an area map: every municipality with its value and what stands behind it, highest first; with grade C
+    one country after the other."""
+    t = view.t
+    rows = [p for group in scales(series) for p in (*ordered(group), *(p for p in group if p.value is None))]
     st.subheader(t("map.list"), anchor=False)
     tables.grid(
         {
-            t("column.area"): [t.area(p.area) for p in (*known, *rest)],
-            t("column.country"): [t.area(p.area[:2]) for p in (*known, *rest)],
-            t("column.value"): [t.value(p.value, series.unit, decimals, p.status, p.low, p.high) for p in (*known, *rest)],
-            t("column.count"): ["" if p.count is None else t.number(p.count) for p in (*known, *rest)],
-            t("column.period"): [t.period(p.period) for p in (*known, *rest)],
-            t("column.status"): [t(f"status.{p.status}") for p in (*known, *rest)],
+            t("column.area"): [t.area(p.area) for p in rows],
+            t("column.country"): [t.area(p.area[:2]) for p in rows],
+            t("column.value"): [t.value(p.value, series.unit, series.decimals, p.status, p.low, p.high) for p in rows],
+            t("column.count"): ["" if p.count is None else t.number(p.count) for p in rows],
+            t("column.period"): [t.period(p.period) for p in rows],
+            t("column.status"): [t(f"status.{p.status}") for p in rows],
         },
         [t("column.value"), t("column.count")], 320, alt=t("map.list"),
     )  # fmt: skip

@@ -1,7 +1,6 @@
-"""Maps on pages: the deck with its legend in words, a click that filters, and the list twin with the same rows."""
+"""Maps on pages: their ground, the deck with its legend in words, and a click that filters."""
 
 import html
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,14 +10,10 @@ import streamlit as st
 from dashboard.figures import map as drawn
 from dashboard.figures.map_frame import Ground
 from dashboard.figures.theme import Texts, palette
-from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Question
-from dashboard.metrics.ranking import ENOUGH, rankable, ranked
 from dashboard.metrics.reference import areas, municipalities
-from dashboard.metrics.series import Point, Series
-from dashboard.ui import blocks, state
+from dashboard.ui import state
 from dashboard.ui.server import shape_address
-from dashboard.ui.state import View, remembered
+from dashboard.ui.state import View
 
 NAMED = (  # whose name stands on the whole map, the most important first; the rest as far as there is room
     "NO-5001", "SE-2380", "NO-5006", "SE-2321", "SE-2361", "SE-2313", "NO-5007", "NO-5025", "NO-5021", "SE-2305",
@@ -26,8 +21,6 @@ NAMED = (  # whose name stands on the whole map, the most important first; the r
 )  # fmt: skip
 
 POLYGONS = "© Kartverket (CC BY 4.0), SCB"  # as the licences ask
-
-Maker = Callable[[View, str, int, int | None], tuple[pdk.Deck, list[drawn.Entry]]]
 
 
 def ground(view: View, height: int, width: int = 900) -> Ground:
@@ -80,6 +73,9 @@ def legend_html(entries: list[drawn.Entry], muted: str) -> str:
     for entry in entries:
         size = round(2 * entry.radius) or 14
         shape = "50%" if entry.radius else "3px"
+        if not entry.colour:  # the country that the next ones are of, on a line of its own
+            parts.append(f'<b style="flex-basis:100%">{html.escape(entry.label)}</b>')
+            continue
         parts.append(
             f'<span style="display:inline-flex;align-items:center;gap:6px;margin-right:16px">'
             f'<span aria-hidden="true" style="width:{size}px;height:{size}px;border-radius:{shape};background:{entry.colour};'
@@ -89,83 +85,6 @@ def legend_html(entries: list[drawn.Entry], muted: str) -> str:
     return f'<div style="font-size:14px;display:flex;flex-wrap:wrap;row-gap:4px">{"".join(parts)}</div>'
 
 
-@remembered
-def rate_deck(view: View, metric: str, height: int, year: int | None) -> tuple[pdk.Deck, list[drawn.Entry]]:
-    """A rate for all 46 municipalities as colours, and its legend."""
-    t, decimals = view.t, lookup(metric).decimals
-    series = view.series(everywhere(view, metric, year))
-    info, words = drawn.rates_info(series), texts(view, decimals)
-    lines = {
-        p.area: t.value(p.value, series.unit, decimals, p.status, p.low, p.high) + _behind(view, series, p)
-        for p in series.points
-    }
-    return drawn.draw_rates(info, ground(view, height), lines, view.mode), drawn.rates_legend(info, words, view.mode)
-
-
-@remembered
-def total_deck(view: View, metric: str, height: int, year: int | None) -> tuple[pdk.Deck, list[drawn.Entry]]:
-    """A total for all 46 municipalities as circles in proportion, and its legend."""
-    words = texts(view, lookup(metric).decimals)
-    values = {p.area: p.value for p in ranked(view.series(everywhere(view, metric, year))) if p.value is not None}
-    deck = drawn.draw_totals(values, ground(view, height), words, view.mode)
-    return deck, drawn.totals_legend(values, words, view.mode)
-
-
-def area_map(view: View, metric: str, key: str, height: int, year: int | None = None, make: Maker = rate_deck) -> None:
-    """A metric for all 46 municipalities, the chosen ones outlined, under the sentence that says who is highest."""
-    t, question = view.t, everywhere(view, metric, year)
-    series = view.series(question)
-    title = finding(view, series, metric)
-    st.subheader(title, anchor=False)
-    st.caption(f"{t(f'metric.{metric}.name')}, {next((t.period(p.period) for p in series.points), '')}")
-    deck, legend = make(view, metric, height, year)
-    show(view, key, deck, legend, title, height)
-    st.caption(extremes(view, series))
-    blocks.actions(view, key, title, question)
-
-
-def everywhere(view: View, metric: str, year: int | None) -> Question:
-    """The metric for all municipalities, whatever areas are chosen: those are outlined, not cut out."""
-    return Question(metric, replace(view.selection, areas=(), first=year, last=year))
-
-
-def finding(view: View, series: Series, metric: str) -> str:
-    """The map's title: who is highest, and who lowest; without values the metric's name."""
-    t, order = view.t, rankable(series)
-    if len(order) < 2 or order[0].value == order[-1].value:
-        return t(f"metric.{metric}.name")
-    values = {
-        "high": t.area(order[0].area),
-        "low": t.area(order[-1].area),
-        "metric": within(t(f"metric.{metric}.name")),
-    }
-    return t("map.finding", **values)
-
-
 def within(name: str) -> str:
     """A name inside a sentence: a small first letter, except where it is an abbreviation (FoU, R&D)."""
     return name if name[1:2].isupper() or name[1:3] == "oU" or "&" in name[:3] else name[:1].lower() + name[1:]
-
-
-def _behind(view: View, series: Series, point: Point) -> str:
-    """How many stand behind a rate, in brackets; a count says it itself."""
-    unit = lookup(series.metric).counted
-    return f" ({view.t.value(point.count, unit)})" if unit and point.count is not None else ""
-
-
-def extremes(view: View, series: Series) -> str:
-    """The three highest and the three lowest in words, how many are too few to rank, and how many have no value."""
-    t, known, order = view.t, ranked(series), rankable(series)
-    if not known:
-        return t("map.nothing")
-
-    def named(points: list[Point]) -> str:
-        return t.sentence(
-            [f"{t.area(p.area)} {t.number(p.value or 0, series.decimals)}{_behind(view, series, p)}" for p in points]
-        )
-
-    few, lacking = len(known) - len(order), len(municipalities()) - len(known)
-    told = [t("map.extremes", high=named(order[:3]), low=named(order[-3:]))] if len(order) > 6 else []
-    told = told or ([f"{named(order)}."] if order else [])
-    rest = [t("map.few", n=few, least=ENOUGH)] if few else []
-    return " ".join([*told, *rest, *([t("map.lacking", n=lacking)] if lacking else [])])

@@ -12,7 +12,7 @@ from dashboard.metrics.changes import Change, changes
 from dashboard.metrics.compute import Question
 from dashboard.metrics.pace import Standing, standings
 from dashboard.metrics.ranking import ranked
-from dashboard.ui import blocks, explain, filters, maps
+from dashboard.ui import area_map, blocks, explain, filters, maps
 from dashboard.ui.state import View, remembered
 
 
@@ -123,10 +123,10 @@ def figures(view: View) -> None:
 
 def small_map(view: View) -> None:
     """Companies per inhabitant, municipality by municipality, or where these are not known the workplaces there are."""
-    if len(ranked(view.series(maps.everywhere(view, "companies_per_1000", None)))) > 1:
-        maps.area_map(view, "companies_per_1000", key="overview", height=430)
+    if len(ranked(area_map.series_of(view, "companies_per_1000", None))) > 1:
+        area_map.area_map(view, "companies_per_1000", key="overview", height=430)
     else:
-        maps.area_map(view, "workplaces", key="overview", height=430, make=maps.total_deck)
+        area_map.area_map(view, "workplaces", key="overview", height=430, make=area_map.total_deck)
 
 
 def trend(view: View) -> None:
@@ -159,18 +159,18 @@ def _trend_chart(view: View, question: Question) -> go.Figure:
     return trends.draw(trends.info(view.series(question)), maps.texts(view), view.mode)
 
 
+# the pages that answer what is asked after the overview, each with its icon; the navigation has all of them
+WAYS = {"municipality": "location_city", "compare": "compare_arrows", "jobs": "work", "map": "map"}
+
+
 def ways_in(view: View) -> None:
     """Where to go next: for a decision-maker, a municipality, a presenter."""
     t, pages = view.t, st.session_state["pages"]
     st.subheader(t("overview.ways"), anchor=False)
     query = {**view.selection.to_query(), "lang": t.language}
     with st.container(horizontal=True, vertical_alignment="center"):
-        for page, way, icon in (
-            ("map", "map", "map"),
-            ("companies", "companies", "search"),
-            ("data", "data", "fact_check"),
-        ):
-            st.page_link(pages[page], label=t(f"overview.way.{way}"), icon=f":material/{icon}:", query_params=query)
+        for page, icon in WAYS.items():
+            st.page_link(pages[page], label=t(f"overview.way.{page}"), icon=f":material/{icon}:", query_params=query)
         st.link_button(
             t("overview.way.present"), f"{filters.link(view)}&embed=true", icon=":material/slideshow:", type="tertiary"
         )

@@ -8,7 +8,6 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.exports.tables import Column, Meta, write
-from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.series import Series
 from dashboard.ui import explain, filters
 from dashboard.ui.state import View
@@ -88,7 +87,7 @@ def _show(view: View, series: Series, title: str, key: str) -> None:
     st.markdown(f"**{title}**")
     table, columns = series_table(view, series)
     downloads(view, f"dialog_{key}", series.metric, lambda: (table, columns), lambda: meta(view, title, series.metric))
-    decimals = lookup(series.metric).decimals
+    decimals = series.decimals
     shown = {
         t("column.area"): [t.area(p.area) for p in series.points],
         t("column.period"): [t.period(p.period) for p in series.points],

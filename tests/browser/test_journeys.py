@@ -10,10 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError, expect
 
 from dashboard.i18n import words
+from dashboard.ui import frame
 from tests.browser.conftest import Visit
 
 LANGUAGES = ("sv", "nb", "en")
-PAGES = ("/", "/map", "/companies", "/data", "/about")
+PAGES = ("/", *(f"/{page}" for page in frame.PAGES[1:]))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = pytest.mark.browser
 

@@ -50,8 +50,9 @@ def test_on_the_same_scale_sizes_can_be_compared() -> None:
 def test_no_line_crosses_a_break() -> None:
     """A dashed upright and its word instead."""
     html = multiples.draw(multiples.info([Cell("a", (1.0, 2.0, 3.0), "", "", (2,))], PERIODS, False), TEXTS, "light")
-    line, _, dashes, _ = paths(html)[0]
+    line, _, dashes, lone, _ = paths(html)[0]
     assert line.count("M") == 2 and dashes.startswith("M") and "┆ brott" in html
+    assert lone.count("M") == 1  # the year behind the break stands alone: a dot, since no line shows it
     assert "brott" not in multiples.draw(
         multiples.info([Cell("a", (1.0, 2.0, 3.0), "", "")], PERIODS, False), TEXTS, "light"
     )

@@ -6,9 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.i18n import LANGUAGES, words
+from dashboard.ui import frame
 
 SCRIPT = Path(__file__).resolve().parents[2] / "dashboard" / "ui" / "app.py"
-PAGES = ("overview", "map", "companies", "data", "about")
+PAGES = frame.PAGES
 OTHER_WORDS = {  # words that belong to one language alone: none may stand in another's view
     "sv": ("Arbetsställen", "Lediga jobb", "Översikt", " och "),
     "nb": ("Virksomheter", "Ledige stillinger", "Oversikt", " og "),
