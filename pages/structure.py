@@ -1,7 +1,20 @@
-"""Stub."""
+"""Structure: what the areas are specialised in, how mixed they are, what their change is made of, what they could try."""
 
-from dashboard.ui import blocks
+import streamlit as st
+
+from dashboard.ui import blocks, diversity, related, shift, specialisation, structure
 from dashboard.ui.state import view
 
 v = view()
-blocks.opening(v.t("page.structure"), "")
+top = st.container()
+choice = structure.chosen(v)
+with top:
+    blocks.opening(v.t("structure.title", area=blocks.subject(v)), structure.answer(v, choice))
+if structure.known(v, choice):
+    specialisation.show(v, choice)
+    left, right = st.columns(2, gap="large")
+    with left:
+        shift.show(v, choice)
+    with right:
+        related.show(v, choice)
+    diversity.show(v, choice)

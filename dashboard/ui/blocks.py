@@ -38,7 +38,7 @@ def key_figures(view: View, metrics: Sequence[str]) -> None:
 def key_figure(view: View, metric: str) -> None:
     """One key figure for the whole selection, and what stands behind it one click away."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(view.t(f"metric.{metric}.name"), width="content")
+        st.markdown(view.t(f"metric.{metric}.name"), width="stretch")
         explain.button(view, Question(metric, view.selection, by="none", every_year=True), f"key_{metric}")
     st.html(_card(view, metric))
 

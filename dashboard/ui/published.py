@@ -21,7 +21,8 @@ def published(view: View) -> None:
     there = t.sort({row["area"] for row in found}, key=t.area)
     with st.container(horizontal=True, key="published_controls"):
         title = controls.choice(
-            "indicator", ("", *titles), t("data.published.indicator"), lambda key: _title(view, key, titles[key]) if key else t("data.published.every"), width=480,
+            "indicator", ("", *titles), t("data.published.indicator"),
+            lambda key: _title(view, key, titles[key]) if key else t("data.published.every"), width=480,
         )  # fmt: skip
         area = controls.choice(
             "where", ("", *there), t("column.area"), lambda key: t.area(key) if key else t("data.published.everywhere")
