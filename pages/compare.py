@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks, compare, comparison, funding, similar
+from dashboard.ui import blocks, compare, comparison, comparison_table, funding, similar
 from dashboard.ui.state import view
 
 v = view()
@@ -14,5 +14,5 @@ if asked.like:
     similar.lists(v, similar.near(v, asked.like, asked.weights))
 compare.dot_plots(v, asked.places)
 currency = funding.block(v, asked.places)
-comparison.table(v, asked.places, currency)
-comparison.explained(v, "compare_any", asked.places, (*comparison.RATES, *comparison.TOTALS))
+comparison_table.show(v, asked.places, currency)
+comparison.explained(v, "compare_any", asked.places, comparison_table.METRICS)

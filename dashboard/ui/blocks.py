@@ -87,7 +87,7 @@ def _sides(view: View, metric: str, whole: Point | None) -> str:
     if len(found) < 2:
         return ""
     entry = lookup(metric)
-    words = {country: f"{t.area(country)} {t.number(value, entry.decimals)}" for country, value in found.items()}
+    words = {c: f"{t.area(c)} {_amount(view, entry.unit, value, entry.decimals)}" for c, value in found.items()}
     told = " · ".join(
         f'<span aria-hidden="true" style="color:{colours.country(country)}">{SIGNS[country]}</span> {escape(text)}'
         for country, text in words.items()
@@ -100,8 +100,13 @@ def _sides(view: View, metric: str, whole: Point | None) -> str:
 def _number(view: View, series: Series, point: Point) -> str:
     t = view.t
     if point.value is not None:
-        return t.number(point.value, series.decimals)
+        return _amount(view, series.unit, point.value, series.decimals)
     return t.band(point.low, point.high) if point.low is not None else t(f"status.{point.status}")
+
+
+def _amount(view: View, unit: str, value: float, decimals: int) -> str:
+    """A number alone, for the figure's name says of what; per cent are told with their sign."""
+    return view.t.value(value, unit, decimals) if unit == "percent" else view.t.number(value, decimals)
 
 
 def _doubt(view: View, point: Point) -> str:

@@ -1,12 +1,15 @@
 """A municipality's research, and the further figures that publishers give of it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.metrics import environments, indicators, origin
 from dashboard.metrics.comparing import Place
 from dashboard.metrics.compute import Question
 from dashboard.metrics.money import convert
-from dashboard.ui import blocks, comparison, funding, maps, tables
+from dashboard.metrics.selection import Selection
+from dashboard.ui import blocks, comparison, funding, maps, municipality, tables
 from dashboard.ui.state import View
 
 PROJECTS = 8
@@ -17,7 +20,8 @@ def research(view: View) -> None:
     """Who does research here, how many contact points there are by field, and the projects with their money."""
     t, place = view.t, Place(view.selection.areas[0], view.selection.areas)
     st.header(t("municipality.research"), anchor=False)
-    known = view.series(Question("rd_contacts", view.selection, by="field"))
+    now = Selection.of(place.keys)  # contact points are known as they are, whatever years are asked for
+    known = view.series(Question("rd_contacts", now, by="field"))
     fields = sorted((p for p in known.points if p.value), key=lambda p: -(p.value or 0.0))
     seated = environments.organisations(view.engine, view.selection.municipalities())
     told = (
@@ -25,9 +29,10 @@ def research(view: View) -> None:
     )
     if fields:
         named = t.sentence(f"{maps.within(t.category(known.by, p.breakdown))} {t.number(p.value or 0)}" for p in fields)
-        total = view.series(Question("rd_contacts", view.selection, by="none")).latest
+        total = view.series(Question("rd_contacts", now, by="none")).latest
         told.append(t("municipality.research.contacts", n=int((total and total.value) or 0), told=named))
-    st.markdown(" ".join(told) or t("municipality.research.none", area=blocks.subject(view)))
+    none = t("municipality.research.none", area=blocks.subject(view))
+    st.markdown(" ".join(told) or municipality.unknown(replace(view, selection=now), "rd_contacts") or none)
     currency = funding.block(view, (place,))
     projects(view, currency)
 

@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.pages --data FOLDER_WITH_A_WAREHOUSE [--page jobs --page structure] [--no-browser]
 
-Server side: a server for each page and one viewer on a real websocket, from the request to the end of the script's answer:
-the first opening since the server began, filters that nobody asked for before (the warehouse is asked anew), areas that
-nobody asked for before, and areas asked for before (warm). In the browser: from the address to the first thing worth
+Server side: a server for each page and one viewer on a real websocket, from the request to the end of the script's
+answer: the first opening since the server began, filters that nobody asked for before (the warehouse is asked anew), areas
+that nobody asked for before, and areas asked for before (warm). In the browser: from the address to the first thing worth
 reading, and the bytes that come over the wire, on a first visit and with what a browser keeps.
 """
 

@@ -1,4 +1,4 @@
-"""What the benchmark's file of results says: how many times as long a metric takes as SQL and pandas, and the slow ones.
+"""What the benchmark's results say: how many times as long a metric takes as SQL and pandas, and the slow ones.
 
     pytest tests/benchmarks/test_speed.py -k test_metric --benchmark-only --benchmark-max-time=0.3 --benchmark-json=FILE
     python -m tests.benchmarks.ratios FILE

@@ -1,4 +1,4 @@
-"""The questions that are sums, or a sum over another, in DuckDB's SQL and in pandas: see `tests.benchmarks.questions`."""
+"""The questions that are sums, or a sum over another, in SQL and in pandas: see `tests.benchmarks.questions`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

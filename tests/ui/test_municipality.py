@@ -38,7 +38,8 @@ def test_with_hardly_anything(data: str, request: pytest.FixtureRequest) -> None
     request.getfixturevalue(data)
     test, t = run("municipality", "nb", area="NO-5001"), words("nb")
     assert not test.exception and not test.error
-    assert t("municipality.vacancies.unknown") in text(test) and t("money.nothing") in text(test)
+    vacancies = t("municipality.unknown", what="ledige stillinger", sources="jobtech, nav")
+    assert vacancies in text(test) and t("money.nothing") in text(test)
 
 
 def test_without_one_municipality_one_is_chosen(demo_data: Path) -> None:
