@@ -14,7 +14,7 @@ from dashboard.metrics.tables import company_flow, company_life, working_age
 _RATE = {
     "kind": "rate", "counted": "companies", "sources": ("company",), "grade": "B", "preliminary": True, "decimals": 1, "flow": True,
 }  # fmt: skip
-OLDEST = 5  # years of age that survival is told for
+OLDEST = 5  # years of age that survival is told for: those of company_life
 
 
 @metric(
@@ -66,8 +66,7 @@ def _surviving(economy: Economy) -> Iterator[Finding]:
 )  # fmt: skip
 def survival(shape: Shape) -> ibis.Table:
     """Companies still there after one to five years, in per cent of those born (Kaplan–Meier, 95 % interval)."""
-    young = shape._replace(breakdown="part")
-    counted = company_life.filter(company_life.age.cast("int32") < OLDEST)
+    counted = company_life.filter((company_life.industry != "*") if shape.by_code else (company_life.industry == "*"))
     at_risk = counted.mutate(part=counted.age + ".risk", companies=counted.at_risk)
     ended = counted.mutate(part=counted.age + ".ended", companies=counted.ended)
-    return cells(at_risk.union(ended), young, "companies")
+    return cells(at_risk.union(ended), shape._replace(breakdown="part"), "companies")

@@ -7,8 +7,8 @@ from dashboard.metrics.series import Point, Series
 
 
 class Growth(NamedTuple):
-    """A category's values at both ends of a span. ``alike``: as many cells are hidden at one end as at the other, so that
-    the difference is not one of what is published."""
+    """A category's values at both ends of a span. ``alike``: as many cells are hidden at one end as at the other, so
+    that the difference is not one of what is published."""
 
     category: str
     since: str
@@ -38,8 +38,8 @@ def span(total: Series, years: int = 0) -> tuple[str, ...]:
 
 
 def growths(series: Series, periods: Sequence[str]) -> tuple[Growth, ...]:
-    """The growth of each category of a series of one row, from the first of the ``periods`` to the last; the largest now
-    first. A category without a value at either end has none."""
+    """The growth of each category of a series of one row, from the first of the ``periods`` to the last; the largest
+    now first. A category without a value at either end has none."""
     if len(periods) < 2:
         return ()
     since, until = periods[0], periods[-1]

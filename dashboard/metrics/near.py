@@ -13,11 +13,13 @@ def strong(points: Iterable[Point]) -> tuple[str, ...]:
     return tuple(p.breakdown for p in points if p.value is not None and p.value >= 1)
 
 
-def near(quotients: Iterable[Point], here: Collection[str], wanted: Iterable[str], most: int) -> Mapping[str, list[str]]:
+def near(
+    quotients: Iterable[Point], here: Collection[str], wanted: Iterable[str], most: int
+) -> Mapping[str, list[str]]:
     """For each of the ``wanted`` industries the ``most`` of those ``here`` that are nearest to it, nearest first.
 
-    ``quotients``: location quotients of the reference's municipalities by industry, of one year; what is near is what they
-    are strong in together (see measures.relatedness.proximity). Nothing where nothing is."""
+    ``quotients``: location quotients of the reference's municipalities by industry, of one year; near is what they are
+    strong in together (see measures.relatedness.proximity). Nothing where nothing is."""
     known = [p for p in quotients if p.value is not None]
     places = {area: number for number, area in enumerate(dict.fromkeys(p.area for p in known))}
     codes = {code: number for number, code in enumerate(sorted({p.breakdown for p in known}))}

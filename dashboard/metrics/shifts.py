@@ -23,7 +23,7 @@ class Shift(NamedTuple):
 
 
 def shifts(series: Series) -> list[Shift]:
-    """The changes whose three parts are known, in the order of the series; a reference without jobs gives no numbers."""
+    """The changes whose three parts are known, in the order of the series; without jobs in the reference none are."""
     found: dict[tuple[str, str], dict[str, float]] = {}
     for point in series.points:
         industry, _, part = point.breakdown.rpartition(".")

@@ -35,15 +35,15 @@ def _quotients(economy: Economy) -> Iterator[Finding]:
     yield from economy.absent()
     for row, year in economy.measured():
         here, whole, hidden = economy.vector(row, year), economy.total(year), economy.hidden(row, year)
+        sums, left_out = {"e_sum": here.sum(), "E_sum": whole.sum()}, sum(hidden.values())
         for at, quotient in enumerate(concentration.location_quotient(here, whole)):
             category = economy.categories[at]
-            inputs = {"e": here[at], "e_sum": here.sum(), "E": whole[at], "E_sum": whole.sum()}
+            inputs = {"e": here[at], "E": whole[at], **sums}
             if category in hidden and not here[at]:
                 yield Finding(row, year, category, None, status="suppressed", left_out=hidden[category])
             elif np.isnan(quotient):
                 yield Finding(row, year, category, None, status="missing")
             else:
-                left_out = sum(hidden.values())
                 yield Finding(row, year, category, quotient, here[at], status=_status(left_out), left_out=left_out, inputs=inputs)
 
 
@@ -134,6 +134,7 @@ PARTS = ("national", "mix", "regional")
 def _parts_of_change(economy: Economy) -> Iterator[Finding]:
     """The change between the first and the last year in three parts that add up to it; never across a break."""
     first, last = economy.years[0], economy.years[-1]
+    whole = economy.totals(first, last)
     for row in economy.names:
         if first == last or any(economy.unknown(row, year)[0] for year in (first, last)):
             yield from (Finding(row, last, part, None, status="missing") for part in PARTS)
@@ -142,7 +143,6 @@ def _parts_of_change(economy: Economy) -> Iterator[Finding]:
             yield from (Finding(row, last, part, None, status="break") for part in PARTS)
             continue
         before, after = economy.vector(row, first), economy.vector(row, last)
-        whole = economy.totals(first, last)
         hidden = sum(sum(economy.hidden(row, year).values()) for year in (first, last))
         for part, values in zip(PARTS, divided(before, after, *whole), strict=True):
             told = zip(economy.categories, values, strict=True) if economy.by_category else [("", values.sum())]
@@ -174,8 +174,8 @@ def _related(economy: Economy) -> Iterator[Finding]:
         if year not in proximities or not here.sum():
             continue
         there = np.nan_to_num(concentration.location_quotient(here, whole)) >= 1
-        hidden = sum(economy.hidden(row, year).values())
-        near = proximities[year]
+        hidden, near = sum(economy.hidden(row, year).values()), proximities[year]
+        to_all, to_there = near.sum(axis=1), near @ there
         for at, value in enumerate(density(there, near)):
             category = economy.categories[at]
             if there[at] or category == "?":
@@ -183,7 +183,7 @@ def _related(economy: Economy) -> Iterator[Finding]:
             if np.isnan(value):
                 yield Finding(row, year, category, None, status="missing")
                 continue
-            inputs = {"near": float(near[at] @ there), "all": float(near[at].sum()), "e": here[at], "places": float(len(places[year]))}
+            inputs = {"near": to_there[at], "all": to_all[at], "e": here[at], "places": float(len(places[year]))}
             yield Finding(row, year, category, value, here[at], status=_status(hidden), left_out=hidden, inputs=inputs)
 
 

@@ -21,7 +21,7 @@ SQL = {
     "survival": """
         with lives as (
             select area, age::int + 1 as age, sum(at_risk) as at_risk, sum(ended) as ended
-            from company_life where year <= $year and age::int < 5 group by all
+            from company_life where year <= $year and industry <> '*' group by all
         )
         select area, age::varchar, 100 * product(1 - ended / at_risk) over (partition by area order by age) from lives""",
     "establishments": _LEDGER.format(what="count(*)::double", table="establishment", where="counts"),

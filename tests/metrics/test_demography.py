@@ -102,10 +102,15 @@ def birthday(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def test_survival(both: tuple[Engine, naive.World]) -> None:
-    """Kaplan–Meier by whole years of age over the companies born since the register's history begins."""
+@pytest.mark.parametrize("codes", [(), ("C",), ("02", "I")])
+def test_survival(both: tuple[Engine, naive.World], codes: tuple[str, ...]) -> None:
+    """Kaplan–Meier by whole years of age over the companies born since the register's history begins, of all industries or
+    of some."""
     engine, made = both
-    born = [c for c in made.of("company") if made.opened(c).year >= FIRST]
+    born = [
+        c for c in made.of("company")
+        if made.opened(c).year >= FIRST and (not codes or c["industry"] in codes or c["division"] in codes)
+    ]  # fmt: skip
     at_risk, ended = [], []
     for age in range(5):
         reached = [
@@ -116,7 +121,7 @@ def test_survival(both: tuple[Engine, naive.World]) -> None:
         at_risk.append(len(reached))
         ended.append(sum(made.closed(c) is not None and made.closed(c) < birthday(made.opened(c), age + 1) for c in reached))
     expected = naive_measures.kaplan_meier(at_risk, ended)
-    found = compute(engine, Question("survival", Selection.of(AREAS), "none")).points
+    found = compute(engine, Question("survival", Selection.of(AREAS, codes), "none")).points
     assert [p.breakdown for p in found] == ["1", "2", "3", "4", "5"]
     for p, n, (share, low, high) in zip(found, at_risk, expected, strict=True):
         if not n:

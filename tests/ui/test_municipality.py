@@ -10,6 +10,8 @@ from dashboard.metrics.compute import Question, compute
 from dashboard.metrics.listing import companies
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
+from tests import builders
+from tests.conftest import use
 from tests.ui.test_pages import run, text
 
 
@@ -89,3 +91,20 @@ def test_over_and_under_are_those_of_the_values(demo_data: Path) -> None:
     said = table[t.area("SE-23")].iloc[0]
     assert said == t(f"municipality.verdict.{'over' if own > county else 'under'}", value=t.number(county, 2))
     assert set(table[t.area("NO-50")].iloc[[-1]]) == {t("status.incomparable")}  # emissions
+
+
+def test_published_figures_stand_as_they_came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest of each with its decimals, unit and source; a suppressed one is a word, another municipality's is not here."""
+    figure = {"indicator": "N1", "title": "Andel i arbete", "unit": "%", "breakdown": "", "status": "ok"}
+    rows = [
+        {**figure, "area": "SE-2321", "period": "2023", "value": 80.0},
+        {**figure, "area": "SE-2321", "period": "2024", "value": 81.25},
+        {**figure, "area": "SE-2321", "period": "2024", "breakdown": "unga", "value": None, "status": "suppressed"},
+        {**figure, "area": "SE-2380", "period": "2024", "value": 70.0},
+    ]
+    builders.real_warehouse(use(tmp_path / "data", monkeypatch), {"indicator": rows}, source="kolada")
+    test, t = run("municipality", "sv", area="SE-2321"), words("sv")
+    table = test.dataframe[-1].value
+    assert not test.exception and list(table[t("column.metric")]) == ["Andel i arbete", "Andel i arbete · unga"]
+    assert list(table[t("column.value")]) == ["81,25", t("status.suppressed")]
+    assert "Kolada" in table[t("column.source")].iloc[0]
