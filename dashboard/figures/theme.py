@@ -116,10 +116,10 @@ def figure(mode: str, traces: list[dict[str, Any]], mark: str = "", **layout: An
         layout["margin"] = margin | {"t": margin["t"] + MARK}
         if "height" in layout:
             layout["height"] += MARK
-        layout["annotations"] = [
-            *layout.get("annotations", ()),
-            {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False,
-             "yshift": margin["t"] - 4, "text": mark, "font": {"color": colours.attention, "size": SMALLEST}},
-        ]  # fmt: skip
+        # measured from the picture's edge, not from the plot's: beside long names it would be cut off on a phone
+        layout["title"] = {
+            "text": mark, "xref": "container", "x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top",
+            "pad": {"l": 8, "t": 4}, "font": {"color": colours.attention, "size": SMALLEST},
+        }  # fmt: skip
     own = {name: axis | layout.pop(name, {}) for name in ("xaxis", "yaxis")}
     return go.Figure({"data": traces, "layout": house | own | layout}, _validate=False)

@@ -70,8 +70,8 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def workplaces(engine: Engine, selection: Selection, year: int) -> pa.Table:
-    """Workplaces active on the year's stock day, largest first, with or without a point.
+def workplaces(engine: Engine, selection: Selection, year: int, placed: int | None = None) -> pa.Table:
+    """Workplaces active on the year's stock day, largest first, with or without a point; or so many of those ``placed``.
 
     Columns: key, name, company, area, country, industry, division, size, employees_low, employees_high, lat, lon,
     register_kind, area_basis, detail.
@@ -80,9 +80,9 @@ def workplaces(engine: Engine, selection: Selection, year: int) -> pa.Table:
         f"""select key, name, company, area, country, industry, division, size, employees_low, employees_high,
             lat, lon, register_kind, area_basis, detail
         from workplace
-        where opened <= $day and (closed is null or closed > $day) and {_NARROW}
-        order by employees_high desc nulls last, key""",
-        {**_parameters(selection), "day": stock_day(engine, year)},
+        where opened <= $day and (closed is null or closed > $day) and {_NARROW} and (lat is not null or $placed is null)
+        order by employees_high desc nulls last, key limit $placed""",
+        {**_parameters(selection), "day": stock_day(engine, year), "placed": placed},
     )
 
 

@@ -37,9 +37,9 @@ def workplaces(view: View) -> None:
 
 @remembered
 def _map(view: View) -> tuple[pdk.Deck, list[drawn.Entry], int]:
-    table = listing.workplaces(view.engine, view.selection, view.selection.last or view.engine.facts.as_of.year)
-    placed = [row for row in table.to_pylist() if row["lat"] is not None][:POINTS]
-    rows, groups, names = workplace_map.grouped(view, placed, "industry")
+    year = view.selection.last or view.engine.facts.as_of.year
+    placed = listing.workplaces(view.engine, view.selection, year, placed=POINTS)
+    rows, groups, names = workplace_map.grouped(view, placed.to_pylist(), "industry")
     legend = [
         drawn.Entry(colour, name) for colour, name in zip(drawn.group_colours(groups, view.mode), names, strict=True)
     ]
