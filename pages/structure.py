@@ -1,4 +1,4 @@
-"""Structure: what the areas are specialised in, how mixed they are, what their change is made of, what they could try."""
+"""Structure: what the areas are specialised in, how mixed they are, what change is made of, what they could try."""
 
 import streamlit as st
 
