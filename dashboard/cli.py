@@ -16,7 +16,7 @@ from dashboard.errors import UserError
 from dashboard.i18n import words
 from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.compute import Question, compute
-from dashboard.metrics.origin import late, releases
+from dashboard.metrics.lists.origin import late, releases
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Series
 from dashboard.progress import terminal_progress
@@ -106,11 +106,15 @@ def metric(
     industry: Annotated[str, typer.Option(help="section letters or divisions: C,16")] = "",
     size: Annotated[str, typer.Option(help="size classes: 1-4,5-9")] = "",
     theme: Annotated[str, typer.Option(help="bio or circular")] = "",
-    by: Annotated[str, typer.Option(help="area, county, country, industry, size, year, none, or a category of the metric's own")] = "area",
+    by: Annotated[
+        str, typer.Option(help="area, county, country, industry, size, year, none, or a category of the metric's own")
+    ] = "area",
     total: Annotated[bool, typer.Option("--total", help="sum the chosen areas")] = False,
     from_: Annotated[str, typer.Option("--from", help="first year")] = "",
     to: Annotated[str, typer.Option(help="last year")] = "",
-    every_year: Annotated[bool, typer.Option("--every-year", help="all years there are, instead of the latest")] = False,
+    every_year: Annotated[
+        bool, typer.Option("--every-year", help="all years there are, instead of the latest")
+    ] = False,
     reference: Annotated[str, typer.Option(help="what measures compare with: an area key, or selection")] = "",
     level: Annotated[str, typer.Option(help="level of NACE: section or division")] = "",
     lang: Annotated[Language, typer.Option(help="language of the table")] = Language.en,
@@ -149,7 +153,9 @@ def _print_table(series: Series, lang: Language) -> None:
     for p in series.points:
         value = t.value(p.value, series.unit, series.decimals, p.status, p.low, p.high)
         count = "" if p.count is None else t.number(p.count)
-        table.add_row(t.area(p.area), t.period(p.period), t.category(series.by, p.breakdown) if p.breakdown else "", value, count)
+        table.add_row(
+            t.area(p.area), t.period(p.period), t.category(series.by, p.breakdown) if p.breakdown else "", value, count
+        )
     console.print(table)
 
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ui import about, blocks
+from dashboard.ui import blocks
+from dashboard.ui.sections import about
 from dashboard.ui.state import view
 
 v = view()

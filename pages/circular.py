@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.ui import blocks, circular, emission_pictures, emissions, green_jobs
+from dashboard.ui import blocks
+from dashboard.ui.sections import circular, emission_pictures, emissions, green_jobs
 from dashboard.ui.state import view
 
 v = view()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks, companies, company, tables
+from dashboard.ui import blocks, tables
+from dashboard.ui.sections import companies, company
 from dashboard.ui.state import view
 
 v = view()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks, compare, comparison, comparison_table, funding, similar
+from dashboard.ui import blocks
+from dashboard.ui.sections import compare, comparison, comparison_table, funding, similar
 from dashboard.ui.state import view
 
 v = view()

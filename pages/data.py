@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks, data, quality
-from dashboard.ui.definitions import definitions
-from dashboard.ui.published import published
+from dashboard.ui import blocks
+from dashboard.ui.sections import data, quality
+from dashboard.ui.sections.definitions import definitions
+from dashboard.ui.sections.published import published
 from dashboard.ui.state import view
 
 v = view()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks, job_flow, jobs, vacancies
+from dashboard.ui import blocks
+from dashboard.ui.sections import job_flow, jobs, vacancies
 from dashboard.ui.state import view
 
 v = view()

@@ -1,6 +1,7 @@
 """Map: workplaces as points, rates as colours, totals as circles; the list says the same."""
 
-from dashboard.ui import blocks, map_page
+from dashboard.ui import blocks
+from dashboard.ui.sections import map_page
 from dashboard.ui.state import view
 
 v = view()

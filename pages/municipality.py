@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks, local, local_research, municipality, standing, story
+from dashboard.ui import blocks
+from dashboard.ui.sections import local, local_research, municipality, standing, story
 from dashboard.ui.state import view
 
 v = view()

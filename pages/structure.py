@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks, diversity, related, shift, specialisation, structure
+from dashboard.ui import blocks
+from dashboard.ui.sections import diversity, related, shift, specialisation, structure
 from dashboard.ui.state import view
 
 v = view()

@@ -130,7 +130,11 @@ def hidden(world: World, area: str, year: int, threshold: int = 3) -> tuple[set[
 
     For worlds whose sections have no totals of their own. Cells are hidden one by one, smallest first, until none is left
     under the threshold and whoever knows the hidden ones' sum cannot tell one of them, or that it is small."""
-    mine = [r for r in world.of("employment") if (r["area"], r["year"]) == (area, year) and r["industry"] != "*" and r["jobs"]]
+    mine = [
+        r
+        for r in world.of("employment")
+        if (r["area"], r["year"]) == (area, year) and r["industry"] != "*" and r["jobs"]
+    ]
     rest = sorted(mine, key=lambda r: (r["jobs"], r["industry"], r["division"]))
     if not rest or rest[0]["jobs"] >= threshold:
         return set(), False

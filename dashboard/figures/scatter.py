@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
@@ -13,7 +14,7 @@ from dashboard.figures.theme import MARKERS, Texts, country_of, figure, palette
 HEIGHT, TOP, SIDE, FOOT = 460, 30, 48, 46  # px: the figure; the title above, the axis texts beside and below
 WIDTH, TALL = PHONE - 16 - SIDE, HEIGHT - 16 - TOP - FOOT  # of the field itself, on a phone
 RADIUS, NAMED = 26, 8  # px of the largest bubble; how many are named at most
-MARKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+MARKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.7, 1.0, 1.5, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 QUADRANTS = {"growing_strength": (1, 1), "emerging": (0, 1), "declining": (0, 0), "declining_strength": (1, 0)}
 Box = tuple[float, float, float, float]  # pixels from the left and the bottom: left, bottom, right, top
 
@@ -117,8 +118,8 @@ def _place(bubble: Bubble, info: Scatter) -> tuple[float, float]:
 
 
 def _names(info: Scatter, taken: list[Box]) -> Iterator[dict[str, Any]]:
-    """The names of the largest and of the most extreme by turns, as far as one finds room over, under or beside its bubble
-    on a phone."""
+    """The name of the highest quotient, of which the title speaks, then of the largest and the most extreme by turns, as far
+    as one finds room over, under or beside its bubble on a phone."""
     extreme = sorted(info.bubbles, key=lambda b: -abs(math.log10(b.quotient or 1.0)) * abs(b.growth or 0.0))
     places = {b: _place(b, info) for b in info.bubbles}
     for bubble, (x, y) in places.items():  # no name across a large bubble, whosesoever it is
@@ -126,7 +127,8 @@ def _names(info: Scatter, taken: list[Box]) -> Iterator[dict[str, Any]]:
         if half > 7:
             taken.append((x - half, y - half, x + half, y + half))
     named = 0
-    for bubble in dict.fromkeys(bubble for pair in zip(info.bubbles, extreme, strict=True) for bubble in pair):
+    first = sorted(info.bubbles, key=lambda b: -(b.quotient or 0.0))[:1]
+    for bubble in dict.fromkeys(chain(first, *zip(info.bubbles, extreme, strict=True))):
         text = fitted(bubble.name, 110)
         width, tall, radius = wide(text), (text.count("<br>") + 1) * LINE, _radius(bubble, info.bubbles) + 2
         x, y = places[bubble]

@@ -84,7 +84,7 @@ def metric(id: str, **entry: object) -> Callable[[Callable[[Shape], ibis.Table]]
 def catalogue() -> dict[str, Metric]:
     """Every metric by id, in the order of the subjects."""
     for subject in SUBJECTS:
-        import_module(f"dashboard.metrics.{subject}")
+        import_module(f"dashboard.metrics.subjects.{subject}")
     # one subject may import another: the order is the subjects', not that of the imports
     ordered = sorted(_METRICS.values(), key=lambda m: SUBJECTS.index(m.expression.__module__.rpartition(".")[2]))
     return {entry.id: entry for entry in ordered}

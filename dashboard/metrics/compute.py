@@ -134,7 +134,9 @@ def _shape(metric: Metric, question: Question) -> Shape:
             key="metric.reference", reference=question.reference,
         )  # fmt: skip
     if question.level and question.level not in LEVELS:
-        raise UserError(f"There is no level {question.level}; use section or division.", key="metric.level", level=question.level)
+        raise UserError(
+            f"There is no level {question.level}; use section or division.", key="metric.level", level=question.level
+        )
     category = metric.cells_by or (question.by if question.by in metric.breakdowns else metric.own)
     if category == "industry" and (question.level or metric.level) == "division":
         category = "division"

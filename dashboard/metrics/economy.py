@@ -128,4 +128,3 @@ class Economy:
 
 
 Finish = Callable[[Economy], Iterable[Finding]]
-

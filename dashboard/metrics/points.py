@@ -39,7 +39,9 @@ class Points:
         members: dict[str, list[frozenset[int]]] = {}
         for area, row in rows.items():
             members.setdefault(row, []).append(self.known.get(area, frozenset()))
-        found = sorted({key[2] for key in self.sums}) if shape.breakdown else []
+        # of a share also those of which there is nothing but what it is divided by: 0 of 20
+        there = (*self.sums, *(self.bases if self.metric.base_follows else ()))
+        found = sorted({key[2] for key in there}) if shape.breakdown else []
         apart = across(rows) if self.metric.grade == "C" else frozenset()
         for row, inside in members.items():
             for year in years:

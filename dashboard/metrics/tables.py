@@ -28,7 +28,9 @@ vacancy_stock = ibis.table(
     name="vacancy_stock",
 )  # fmt: skip
 emission = ibis.table({"area": "string", "year": "int16", "sector": "string", "tonnes": "float64"}, name="emission")
-rd_project = ibis.table({"area": "string", "year": "int16", "amount_eur": "float64", "country": "string"}, name="rd_project")
+rd_project = ibis.table(
+    {"area": "string", "year": "int16", "amount_eur": "float64", "country": "string"}, name="rd_project"
+)
 working_age = ibis.table({"area": "string", "year": "int16", "persons": "int64"}, name="working_age")
 area_population = ibis.table(
     {"area": "string", "year": "int16", "persons": "int64", "published_day": "date"}, name="area_population"

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.metrics import origin
 from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.compute import Question
+from dashboard.metrics.lists import origin
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import filters
 from dashboard.ui.state import View
@@ -70,7 +70,14 @@ def filled(view: View, series: Series, point: Point) -> str:
             lines.append(t("explain.reference", area=t.reference(series.reference)))
     elif inputs:
         count, base = t.number(inputs["count"]), t.number(inputs["base"])
-        lines.append(t("explain.rate" if metric.per > 1 else "explain.quotient", count=count, base=base, per=t.number(metric.per)))
+        lines.append(
+            t(
+                "explain.rate" if metric.per > 1 else "explain.quotient",
+                count=count,
+                base=base,
+                per=t.number(metric.per),
+            )
+        )
     if point.value is not None and point.low is not None and point.high is not None:
         ends = {"low": t.number(point.low, series.decimals), "high": t.number(point.high, series.decimals)}
         lines.append(t("explain.interval", **ends))
@@ -119,7 +126,11 @@ def command(question: Question) -> str:
     """The command line that prints the same numbers."""
     parts = [f"python -m dashboard metric {question.metric}"]
     parts += [f"--{name} {value}" for name, value in question.selection.to_query().items()]
-    named = {"by": question.by if question.by != "area" else "", "reference": question.reference, "level": question.level}
+    named = {
+        "by": question.by if question.by != "area" else "",
+        "reference": question.reference,
+        "level": question.level,
+    }
     parts += [f"--{name} {value}" for name, value in named.items() if value]
     flags = {"--total": question.total, "--every-year": question.every_year}
     return " ".join([*parts, *(flag for flag, on in flags.items() if on), "--format json"])

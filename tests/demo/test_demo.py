@@ -14,7 +14,7 @@ import shapely
 
 from dashboard.demo import generate
 from dashboard.metrics.compute import Question, compute
-from dashboard.metrics.pace import standings
+from dashboard.metrics.readings.pace import standings
 from dashboard.metrics.selection import Selection
 from dashboard.settings import DEMO_PARAMETERS, REFERENCE, ROOT
 from dashboard.warehouse.engine import Engine

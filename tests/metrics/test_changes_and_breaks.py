@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics.changes import changes
 from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.readings.changes import changes
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Break, Series
 from tests import builders

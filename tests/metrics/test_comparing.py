@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.metrics.comparing import Line, Place, Value, benchmarks, common_year, lines
 from dashboard.metrics.compute import Question, compute
-from dashboard.metrics.contrast import Standing, standing, verdict, widest
+from dashboard.metrics.readings.comparing import Line, Place, Value, benchmarks, common_year, lines
+from dashboard.metrics.readings.contrast import Standing, standing, verdict, widest
 from dashboard.metrics.reference import municipalities
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Point, Series

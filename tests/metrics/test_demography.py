@@ -26,7 +26,10 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     made = world(request.param)
     rows: dict[str, Any] = {kind: [dict(row) for row in found] for kind, found in made.rows.items()}
     for number, row in enumerate(rows["vacancy"]):
-        row |= {"occupation": ["2221", "5120", None][number % 3], "higher_education": [True, False, None, False][number % 4]}
+        row |= {
+            "occupation": ["2221", "5120", None][number % 3],
+            "higher_education": [True, False, None, False][number % 4],
+        }
     for number, row in enumerate(rows["company"]):
         row["opened"] = row["opened"] or date(2022, 3, 1)
         row["closed"] = row["closed"] and max(row["closed"], row["opened"])
@@ -119,7 +122,9 @@ def test_survival(both: tuple[Engine, naive.World], codes: tuple[str, ...]) -> N
             and (made.closed(c) is None or made.closed(c) >= birthday(made.opened(c), age))
         ]  # fmt: skip
         at_risk.append(len(reached))
-        ended.append(sum(made.closed(c) is not None and made.closed(c) < birthday(made.opened(c), age + 1) for c in reached))
+        ended.append(
+            sum(made.closed(c) is not None and made.closed(c) < birthday(made.opened(c), age + 1) for c in reached)
+        )
     expected = naive_measures.kaplan_meier(at_risk, ended)
     found = compute(engine, Question("survival", Selection.of(AREAS, codes), "none")).points
     assert [p.breakdown for p in found] == ["1", "2", "3", "4", "5"]
@@ -149,7 +154,9 @@ def test_job_creation_and_destruction(both: tuple[Engine, naive.World], area: st
     for year in YEARS[1:-1]:
         bounds, means = [], []
         for before, after in flows(made, area, year):
-            bounds.append(naive_measures.job_flow_bounds(range(before[0], before[1] + 1), range(after[0], after[1] + 1)))
+            bounds.append(
+                naive_measures.job_flow_bounds(range(before[0], before[1] + 1), range(after[0], after[1] + 1))
+            )
             means.append([(b + a) / 2 for b, a in zip(before, after, strict=True)])
         mean = [sum(m[end] for m in means) for end in (0, 1)]
         for number, metric in enumerate(("job_creation", "job_destruction")):
@@ -169,7 +176,9 @@ def test_grade_c_is_not_added_up_across_the_border(both: tuple[Engine, naive.Wor
     for metric in ("job_creation", "emissions", "rd_projects"):
         [whole] = compute(engine, Question(metric, Selection.of(AREAS), "none")).points
         assert (whole.value, whole.low, whole.status) == (None, None, "incomparable")
-    apart = compute(engine, Question("emissions", Selection.of([a for a in AREAS if a.startswith("SE")]), "none")).points
+    apart = compute(
+        engine, Question("emissions", Selection.of([a for a in AREAS if a.startswith("SE")]), "none")
+    ).points
     assert apart[0].value == 2 * 200.5
 
 
@@ -187,7 +196,9 @@ def test_share_of_vacancies_that_ask_for_higher_education(both: tuple[Engine, na
             higher = sum(v["positions"] for v in mine if v["higher_education"])
             asked = Selection.of([area], first=2026, last=2026)
             found = [
-                p for p in compute(engine, Question("higher_education_share", asked, by)).points if p.breakdown == (key or "")
+                p
+                for p in compute(engine, Question("higher_education_share", asked, by)).points
+                if p.breakdown == (key or "")
             ]
             value = found[0].value if found else None
             assert value == (pytest.approx(100 * higher / said) if said and (higher or by == "area") else value)
@@ -234,7 +245,9 @@ def test_job_density(both: tuple[Engine, naive.World]) -> None:
     """Jobs over inhabitants aged 16–64, of the first day for which both are known."""
     engine, made = both
     for area in AREAS:
-        total = next(r["jobs"] for r in made.of("employment") if (r["area"], r["year"], r["industry"]) == (area, 2025, "*"))
+        total = next(
+            r["jobs"] for r in made.of("employment") if (r["area"], r["year"], r["industry"]) == (area, 2025, "*")
+        )
         found = point(engine, "job_density", area, 2025)
         assert found.value == (None if naive.hidden(made, area, 2025)[1] else pytest.approx(total / WORKING_AGE))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.metrics import green_shares
-from dashboard.metrics.course import by_year, course
+from dashboard.metrics.readings import green_shares
+from dashboard.metrics.readings.course import by_year, course
 from dashboard.metrics.reference import industries
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Point, Series, Status

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.metrics.balance import balance
 from dashboard.metrics.compute import Question, compute
-from dashboard.metrics.growth import Growth, at, growths, most, newest, span
-from dashboard.metrics.near import near, strong
+from dashboard.metrics.readings.balance import balance
+from dashboard.metrics.readings.growth import Growth, at, growths, most, newest, span
+from dashboard.metrics.readings.near import near, strong
+from dashboard.metrics.readings.shifts import best, most_own, shifts, since
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Point, Series
-from dashboard.metrics.shifts import best, most_own, shifts, since
 from tests.builders import engine
 
 ÅRE, RØROS = "SE-2321", "NO-5025"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics import indicators
+from dashboard.metrics.lists import indicators
 from tests import builders
 
 

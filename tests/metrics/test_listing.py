@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.metrics import listing
+from dashboard.metrics.lists import listing
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests import builders

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics import mapped
 from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.readings import mapped
+from dashboard.metrics.readings.sides import apart
 from dashboard.metrics.reference import municipalities
 from dashboard.metrics.selection import Selection
-from dashboard.metrics.sides import apart
 from dashboard.warehouse.engine import Engine
 
 

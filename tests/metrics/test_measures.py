@@ -167,8 +167,12 @@ def test_what_is_not_known_has_no_measure(both: tuple[Engine, Jobs]) -> None:
 def test_an_industry_filter_shows_fewer_of_the_same_numbers(both: tuple[Engine, Jobs]) -> None:
     """A measure is worked out on the whole economy, then narrowed."""
     engine, _ = both
-    whole = compute(engine, Question("location_quotient", Selection.of(["NO-5001"], first=2025, last=2025), level="division"))
-    some = compute(engine, Question("location_quotient", Selection.of(["NO-5001"], ["C", "55"], 2025, 2025), level="division"))
+    whole = compute(
+        engine, Question("location_quotient", Selection.of(["NO-5001"], first=2025, last=2025), level="division")
+    )
+    some = compute(
+        engine, Question("location_quotient", Selection.of(["NO-5001"], ["C", "55"], 2025, 2025), level="division")
+    )
     assert {p.breakdown for p in some.points} == {"10", "16", "55"}
     assert set(some.points) <= set(whole.points)
 
@@ -181,7 +185,9 @@ def test_a_break_is_never_crossed(tmp_path: Path) -> None:
     ]  # fmt: skip
     engine = builders.engine(tmp_path, {"employment": rows}, source="scb")
     over = Selection.of(["SE-2321", "NO-5001"], first=2017, last=2022)
-    points = {(p.area, p.breakdown): p for p in compute(engine, Question("shift_share", over, reference="selection")).points}
+    points = {
+        (p.area, p.breakdown): p for p in compute(engine, Question("shift_share", over, reference="selection")).points
+    }
     assert {p.status for (area, _), p in points.items() if area == "SE-2321"} == {"break"}
     assert all(p.value is not None for (area, _), p in points.items() if area == "NO-5001")
     series = compute(engine, Question("jobs", Selection.of(["SE-2321"]), every_year=True))

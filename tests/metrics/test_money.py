@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics.money import convert, rates, trend
+from dashboard.metrics.readings.money import convert, rates, trend
 from dashboard.metrics.series import Point, Series
 from dashboard.warehouse.engine import Engine
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics import origin
+from dashboard.metrics.lists import origin
 from tests import builders
 
 INDUSTRIES = (("C", "10"), ("I", "55"), ("?", None))

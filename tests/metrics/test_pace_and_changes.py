@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics.changes import changes
-from dashboard.metrics.pace import Standing, standings
+from dashboard.metrics.readings.changes import changes
+from dashboard.metrics.readings.pace import Standing, standings
 from dashboard.metrics.selection import Selection
 from tests import builders
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.readings.similar import FEATURES, GROUPS, USUAL, Profiles, nearest, profiles
 from dashboard.metrics.reference import municipalities
 from dashboard.metrics.selection import Selection
-from dashboard.metrics.similar import FEATURES, GROUPS, USUAL, Profiles, nearest, profiles
 from dashboard.warehouse.engine import Engine
 
 AREAS = ("SE-2303", "SE-2305", "SE-2309", "NO-5001", "NO-5006", "NO-5007")

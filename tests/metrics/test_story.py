@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.metrics.compute import compute
-from dashboard.metrics.environments import organisations, projects
+from dashboard.metrics.lists.environments import organisations, projects
+from dashboard.metrics.readings.regions import around, regions
+from dashboard.metrics.readings.story import Fact, facts
 from dashboard.metrics.reference import municipalities
-from dashboard.metrics.regions import around, regions
 from dashboard.metrics.selection import Selection
-from dashboard.metrics.story import Fact, facts
 from dashboard.warehouse.engine import Engine
 from tests import builders
 

@@ -328,7 +328,9 @@ def test_an_empty_answer_is_no_error(take, source, content):
     assert take(source, content, "ads.json").rows == 0
 
 
-@pytest.mark.parametrize("source, name", [("nav", "pam_ad_dto_leka.json"), ("jobtech", "platsannonser_source_import.json")])
+@pytest.mark.parametrize(
+    "source, name", [("nav", "pam_ad_dto_leka.json"), ("jobtech", "platsannonser_source_import.json")]
+)
 def test_the_archive_keeps_neither_texts_nor_contacts(source, name, data, shared, staged):
     """The archived copy has no e-mail address, telephone number or advertisement text, and gives the same rows again."""
     release = import_file(shared / "jobs" / name, source)

@@ -7,9 +7,9 @@ import pytest
 
 from dashboard.i18n import LANGUAGES, words
 from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.readings.similar import USUAL, nearest, profiles
 from dashboard.metrics.selection import Selection
-from dashboard.metrics.similar import USUAL, nearest, profiles
-from dashboard.ui.compare import WITH
+from dashboard.ui.sections.compare import WITH
 from dashboard.warehouse.engine import Engine
 from tests.ui.test_pages import run, text
 

@@ -9,7 +9,7 @@ from dashboard.i18n import LANGUAGES, words
 from dashboard.metrics.compute import Question, compute
 from dashboard.metrics.reference import municipalities
 from dashboard.metrics.selection import Selection
-from dashboard.ui.map_page import METRICS
+from dashboard.ui.sections.map_page import METRICS
 from dashboard.warehouse.engine import Engine
 from tests.ui.test_pages import run, text
 

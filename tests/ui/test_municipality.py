@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.i18n import LANGUAGES, words
 from dashboard.metrics.compute import Question, compute
-from dashboard.metrics.listing import companies
+from dashboard.metrics.lists.listing import companies
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests import builders

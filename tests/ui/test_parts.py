@@ -6,9 +6,9 @@ import pytest
 
 from dashboard.i18n import LANGUAGES, words
 from dashboard.metrics.compute import Question, compute
-from dashboard.metrics.listing import companies, company_workplaces
+from dashboard.metrics.lists.listing import companies, company_workplaces
 from dashboard.metrics.selection import Selection
-from dashboard.ui.map_page import COLOURS, METRICS
+from dashboard.ui.sections.map_page import COLOURS, METRICS
 from dashboard.warehouse.engine import Engine
 from tests.ui.test_pages import run, text
 

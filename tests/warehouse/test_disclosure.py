@@ -39,7 +39,11 @@ class World:
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> World:
     """Many small cells, with the totals that publishers give or do not give."""
     chance = random.Random(request.param)
-    truth = {(a, d): max(0, chance.choice([0, 0, 1, 1, 2, 2, 3, 4, 7, 30]) - chance.randrange(2)) for a in AREAS for d in DIVISIONS}
+    truth = {
+        (a, d): max(0, chance.choice([0, 0, 1, 1, 2, 2, 3, 4, 7, 30]) - chance.randrange(2))
+        for a in AREAS
+        for d in DIVISIONS
+    }
     rows = [
         {"area": a, "industry": DIVISIONS[d], "division": d, "year": YEAR, "jobs": jobs, "status": "ok"}
         for (a, d), jobs in truth.items()
@@ -66,7 +70,10 @@ def test_every_small_cell_is_hidden(world: World) -> None:
 def test_no_more_is_hidden_than_needed(world: World) -> None:
     """An area without a small cell shows everything."""
     hidden = {area for area, _ in world.hidden()}
-    assert not {a for a in AREAS if not any(0 < n < THRESHOLD for (area, _), n in world.truth.items() if area == a)} & hidden
+    assert (
+        not {a for a in AREAS if not any(0 < n < THRESHOLD for (area, _), n in world.truth.items() if area == a)}
+        & hidden
+    )
 
 
 def filters() -> st.SearchStrategy[Selection]:

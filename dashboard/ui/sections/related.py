@@ -1,0 +1,85 @@
+"""Industries that are missing here but near to what is strong: ideas to try, with what each is near to."""
+
+from dataclasses import replace
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.figures import bars
+from dashboard.metrics.compute import SELECTED, Question
+from dashboard.metrics.ranking import ordered
+from dashboard.metrics.readings.near import near, strong
+from dashboard.metrics.series import Point
+from dashboard.ui.sections import industries, structure
+from dashboard.ui.sections.structure import Choice
+from dashboard.ui.state import View, remembered
+
+METRIC, QUOTIENT, LEVEL = "relatedness_density", "location_quotient", "division"
+SHOWN, NAMED = 10, 3
+
+
+def show(view: View, choice: Choice) -> None:
+    """The nearest as bars, and what each of them is near to."""
+    t, found = view.t, _nearest(view, choice)
+    if not found:
+        st.info(t("structure.related.nothing"))
+        return
+    drawn = _chart(view, choice)
+    summary = t("structure.related.summary", caveat=t(f"metric.{METRIC}.caveat"))
+    questions = structure.asked(view, METRIC, choice, LEVEL)
+    structure.figure(view, "related", _finding(view, found), summary, questions, lambda: drawn)
+    with st.expander(t("structure.related.near")):
+        st.markdown(_list(view, choice, found))
+
+
+def _nearest(view: View, choice: Choice) -> list[Point]:
+    """The ideas, as many for each of the areas that are told of one by one."""
+    found = [p for p in ordered(structure.points(view, structure.asked(view, METRIC, choice, LEVEL))) if p.value]
+    rows = {p.area: [q for q in found if q.area == p.area] for p in found}
+    return ordered(p for mine in rows.values() for p in mine[: max(1, SHOWN // len(rows))])
+
+
+@remembered
+def _chart(view: View, choice: Choice) -> go.Figure:
+    t, found = view.t, _nearest(view, choice)
+    several = len({p.area for p in found}) > 1
+    rows = [
+        bars.Bar(
+            f"{p.area} {p.breakdown}", t.industry(p.breakdown, short=True), p.value, area=p.area if several else "",
+            note=", ".join([*([t.area(p.area)] if several else []), t.value(p.count, "jobs")]),
+        )
+        for p in found
+    ]  # fmt: skip
+    texts = replace(industries.texts(view), number=lambda value: t.percent(value, 0))
+    return bars.draw(bars.info(rows), texts, view.mode)
+
+
+def _finding(view: View, found: list[Point]) -> str:
+    t = view.t
+    top = [p for p in found if p.value == found[0].value and p.area == found[0].area]
+    values = {"area": structure.named(view, top[0].area), "share": t.percent(top[0].value or 0, 0)}
+    names = industries.names(view, [p.breakdown for p in top])
+    return t("structure.related.title" if len(top) == 1 else "structure.related.tie", names=names, **values)
+
+
+@remembered
+def _near(view: View, choice: Choice, row: str, wanted: tuple[str, ...]) -> dict[str, list[str]]:
+    """What the wanted industries are near to among what is strong in the row."""
+    # also those industries count that are not chosen
+    every = replace(view, selection=replace(view.selection, industries=(), theme=""))
+    here = [p for p in structure.points(every, structure.asked(every, QUOTIENT, choice, LEVEL)) if p.area == row]
+    places = every.selection if choice.reference == SELECTED else structure.of(every, choice.reference)
+    quotients = Question(QUOTIENT, places, "industry", reference=choice.reference, level=LEVEL)
+    return dict(near(industries.last_points(view.series(quotients)), strong(here), wanted, NAMED))
+
+
+def _list(view: View, choice: Choice, found: list[Point]) -> str:
+    """A line for each idea: what is strong there and near to it."""
+    wanted = {row: tuple(p.breakdown for p in found if p.area == row) for row in dict.fromkeys(p.area for p in found)}
+    close = {row: _near(view, choice, row, codes) for row, codes in wanted.items()}
+    lines = []
+    for p in found:
+        where = f"{structure.named(view, p.area)}: " if len(wanted) > 1 else ""
+        beside = industries.names(view, close[p.area][p.breakdown])
+        lines.append(f"- **{where}{view.t.industry(p.breakdown, short=True)}** – {beside}")
+    return "\n".join(lines)
