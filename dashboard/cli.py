@@ -15,8 +15,9 @@ from dashboard import assembly
 from dashboard.errors import UserError
 from dashboard.i18n import words
 from dashboard.metrics.catalogue import catalogue
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
 from dashboard.metrics.lists.origin import late, releases
+from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Series
 from dashboard.progress import terminal_progress

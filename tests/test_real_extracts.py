@@ -9,7 +9,8 @@ import pytest
 
 from dashboard import assembly
 from dashboard.i18n import words
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.settings import settings
 from dashboard.sources.importing import import_file

@@ -1,57 +1,48 @@
 """Answer a question: a metric for a selection, as a series in which nothing is blank without a reason."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from dashboard.errors import UserError
 from dashboard.metrics.catalogue import Metric, Shape, lookup
 from dashboard.metrics.economy import Economy
 from dashboard.metrics.fold import Asked, Cells, accumulated, fetch, folded
 from dashboard.metrics.points import Known, Points
-from dashboard.metrics.reference import COUNTIES, COUNTRIES, WHOLE, areas, industries, municipalities
+from dashboard.metrics.question import SELECTED, Question, reference_of, rows_of, shape_of, years_of
+from dashboard.metrics.reference import WHOLE, industries, municipalities
 from dashboard.metrics.selection import FIRST_YEAR, Selection
 from dashboard.metrics.series import Break, Inputs, Point, Series
 from dashboard.warehouse.engine import Engine
 
-BY = ("area", "county", "country", "industry", "size", "year", "none")
-LEVELS = ("section", "division")
-SELECTED = "selection"  # as reference: the sum of the chosen areas
 Ask = Callable[[Engine, Asked], Cells]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A metric asked for a selection.
-
-    ``by`` area gives a row for each municipality chosen, county and country one for each whole county or country that
-    the chosen areas lie in, none a single sum; industry and size break each municipality down, or the sum of all when
-    ``total``; year gives every year. A metric's own category (verification, field) may be asked for too. ``level`` is
-    that of NACE (section or division), ``reference`` the economy that measures compare with: an area, or "selection".
-    """
-
-    metric: str
-    selection: Selection = field(default_factory=Selection)
-    by: str = "area"
-    total: bool = False
-    every_year: bool = False  # without years in the selection: all there are, instead of the latest
-    reference: str = ""
-    level: str = ""
-
-
 Answer = Callable[[Question], Series]
 
 
 def compute(engine: Engine, question: Question, ask: Ask = fetch) -> Series:
-    """The series that answers ``question``; ``ask`` may remember what it fetched.
+    """The series that answers ``question``; ``ask`` may remember what it fetched. A rate that is asked for with a reference
+    has the reference's own points behind the others.
 
     Raises UserError for a metric, `by`, level or reference that does not exist.
     """
+    series = _computed(engine, question, ask)
+    if not question.reference or series.kind != "rate":
+        return series
+    periods = [int(p.period) for p in series.points]
+    there = question.selection.areas if question.reference == SELECTED else (question.reference,)
+    chosen = question.selection
+    where = Selection.of(there, chosen.industries, min(periods), max(periods), chosen.sizes, chosen.theme)
+    by = question.by if question.by in lookup(question.metric).breakdowns else "none"
+    beside = _computed(engine, Question(question.metric, where, by, total=True), ask)
+    return replace(
+        series, points=(*series.points, *(p._replace(area=question.reference) for p in beside.points)),
+        inputs={**series.inputs, **{(question.reference, *key[1:]): of for key, of in beside.inputs.items()}},
+    )  # fmt: skip
+
+
+def _computed(engine: Engine, question: Question, ask: Ask) -> Series:
     metric, selection = lookup(question.metric), question.selection
-    shape, rows = _shape(metric, question), _rows(question)
+    shape, rows = shape_of(metric, question), rows_of(question)
     known = engine.known(metric.facts)
-    first, last = _years(engine, metric, known, question, rows)
+    first, last = years_of(engine, metric, known, question, rows)
     asked = Asked(
         metric.cells_of or metric.id, shape, FIRST_YEAR if metric.cumulative else first, last,
         selection.codes() if shape.by_code else (), selection.sizes if shape.by_size else (),
@@ -68,7 +59,7 @@ def compute(engine: Engine, question: Question, ask: Ask = fetch) -> Series:
     divided = f"\n\n-- divided by\n{bases.sql}" if bases.sql else ""
     chosen = f"-- added up for {', '.join(selection.areas)}\n" if selection.areas else ""
     return Series(
-        metric.id, metric.unit, metric.decimals, metric.kind, metric.direction, metric.grade, _reference(metric, question),
+        metric.id, metric.unit, metric.decimals, metric.kind, metric.direction, metric.grade, reference_of(metric, question),
         engine.facts.as_of, engine.facts.demo, tuple(points), chosen + cells.sql + divided, breaks, inputs,
         metric.told_by or shape.breakdown,
     )  # fmt: skip
@@ -102,7 +93,7 @@ def _measured(
 ) -> tuple[list[Point], Inputs]:  # fmt: skip
     """The points of a measure, which is worked out from the cells of its rows and of the reference economy."""
     assert metric.finish is not None
-    reference = _reference(metric, question)
+    reference = reference_of(metric, question)
     members = question.selection.municipalities() if reference == SELECTED else municipalities(reference or WHOLE)
     economy = Economy(
         cells, rows, members, years, known, _break_years(breaks, rows), by_category=question.by == "industry"
@@ -119,74 +110,6 @@ def _measured(
         points.append(point)
         inputs[point.area, point.period, point.breakdown] = f.inputs
     return sorted(points, key=lambda p: (list(economy.names).index(p.area), p.period)), inputs
-
-
-def _shape(metric: Metric, question: Question) -> Shape:
-    allowed = (*BY, *metric.breakdowns)
-    if question.by not in allowed or (question.by in ("industry", "size") and question.by not in metric.breakdowns):
-        raise UserError(
-            f"{metric.id} cannot be broken down by {question.by}; choose one of {', '.join(allowed)}.",
-            key="metric.breakdown", metric=metric.id, by=question.by, allowed=", ".join(allowed),
-        )  # fmt: skip
-    if question.reference and question.reference not in (*areas(), SELECTED):
-        raise UserError(
-            f"There is no area {question.reference}; use a key such as SE-2380 or MITT, or the word selection.",
-            key="metric.reference", reference=question.reference,
-        )  # fmt: skip
-    if question.level and question.level not in LEVELS:
-        raise UserError(
-            f"There is no level {question.level}; use section or division.", key="metric.level", level=question.level
-        )
-    category = metric.cells_by or (question.by if question.by in metric.breakdowns else metric.own)
-    if category == "industry" and (question.level or metric.level) == "division":
-        category = "division"
-    # a measure's industries are narrowed after it is worked out: it needs the whole economy
-    narrowed = "industry" in metric.breakdowns and metric.cells_by != "industry"
-    return Shape(
-        category, bool(question.selection.codes()) and narrowed,
-        bool(question.selection.sizes) and "size" in metric.breakdowns,
-    )  # fmt: skip
-
-
-def _reference(metric: Metric, question: Question) -> str:
-    """The economy that a measure compares with: Mittnorden unless another is asked for; other metrics have none."""
-    return question.reference or (WHOLE if metric.finish and metric.cells_by == "industry" else "")
-
-
-def _rows(question: Question) -> dict[str, str]:
-    """For each municipality that is counted the key of the row it is counted in."""
-    mine = question.selection.municipalities()
-    if question.by in ("county", "country"):
-        level = COUNTIES if question.by == "county" else COUNTRIES
-        whole = [key for key in level if set(municipalities(key)) & set(mine)]
-        return {m: key for key in whole for m in municipalities(key)}
-    if question.total or question.by == "none":
-        return dict.fromkeys(mine, sum_key(mine))
-    return {m: m for m in mine}
-
-
-def sum_key(mine: tuple[str, ...]) -> str:
-    """The key of the area that these municipalities make up, or "selection" where that has no name."""
-    if len(mine) == 1:
-        return mine[0]
-    return next((key for key in (WHOLE, *COUNTIES) if municipalities(key) == mine), "selection")
-
-
-def _years(engine: Engine, metric: Metric, known: Known, question: Question, rows: Iterable[str]) -> tuple[int, int]:
-    """The first and last year asked for; else the latest year for which the most of the areas are known, and for a
-    measure of change the years that it looks back over."""
-    counted = Counter(chain.from_iterable(known.get(area, ()) for area in rows))
-    selection, as_of = question.selection, engine.facts.as_of
-    if metric.flow and selection.last is None and (as_of.month, as_of.day) < (12, 31):
-        counted.pop(as_of.year, None)  # nine months of births are not fewer births
-    if not counted:
-        return 0, 0
-    if selection.first is None and selection.last is None and question.by != "year" and not question.every_year:
-        latest = max(counted, key=lambda year: (counted[year], year))
-        return max(latest - metric.spans, min(counted)), latest
-    first, last = max(selection.first or 0, min(counted)), min(selection.last or FIRST_YEAR * 2, max(counted))
-    # years of which nothing is known are answered too: missing
-    return (first, last) if first <= last else (selection.first or last, selection.last or first)
 
 
 def _breaks(engine: Engine, metric: Metric, rows: Mapping[str, str], years: tuple[int, ...]) -> tuple[Break, ...]:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.figures import vector
 from dashboard.figures.theme import SIGNS, palette
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.reference import COUNTRIES
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import explain, tables
@@ -125,16 +125,18 @@ def _change(view: View, series: Series, known: list[Point]) -> str | None:
 
 
 def figure(
-    view: View, key: str, title: str, summary: str, question: Question, draw: Callable[[], go.Figure], height: int = 340
-) -> None:
-    """A chart under the sentence that states its finding, its summary in words, and its table and explanation."""
+    view: View, key: str, title: str, summary: str, question: Question, draw: Callable[[], go.Figure], height: int = 340,
+    label: str = "",
+) -> None:  # fmt: skip
+    """A chart under the sentence that states its finding, its summary in words, and its table and explanation; ``label``
+    says what of the chart these are of, where there are several."""
     with st.container(key=f"figure_{key}"):
         st.subheader(title, anchor=False)
         st.plotly_chart(
             draw(), key=f"chart_{key}", theme=None, height=height, alt=f"{title} {summary}", config=chart_config(view)
         )
         st.caption(summary)
-        actions(view, key, title, question)
+        actions(view, key, title, question, label)
 
 
 def picture(view: View, key: str, title: str, summary: str, question: Question, html: str) -> None:
@@ -146,9 +148,11 @@ def picture(view: View, key: str, title: str, summary: str, question: Question, 
         actions(view, key, title, question)
 
 
-def actions(view: View, key: str, title: str, question: Question) -> None:
+def actions(view: View, key: str, title: str, question: Question, label: str = "") -> None:
     """The row of quiet buttons that every figure has."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if label:
+            st.caption(label, width="content")
         tables.button(view, view.series(question), title, key)
         explain.button(view, question, key)
 

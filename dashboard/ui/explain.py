@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Question
 from dashboard.metrics.lists import origin
+from dashboard.metrics.question import Question
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import filters
 from dashboard.ui.state import View

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from dashboard import assembly
 from dashboard.errors import UserError
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
 from dashboard.metrics.fold import Asked, Cells, fetch
+from dashboard.metrics.question import Question
 from dashboard.metrics.series import Series
 from dashboard.progress import terminal_progress
 from dashboard.settings import settings

@@ -19,7 +19,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from dashboard import assembly
 from dashboard.demo import generate
 from dashboard.metrics.catalogue import catalogue
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.warehouse.build import build
 from dashboard.warehouse.engine import Engine
 from tests.benchmarks.questions import PANDAS, SQL, TABLES

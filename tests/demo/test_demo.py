@@ -13,7 +13,8 @@ import pytest
 import shapely
 
 from dashboard.demo import generate
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.pace import standings
 from dashboard.metrics.selection import Selection
 from dashboard.settings import DEMO_PARAMETERS, REFERENCE, ROOT

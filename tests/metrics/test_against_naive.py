@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.reference import COUNTIES, COUNTRIES, SIZES, industries, municipalities
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.changes import changes
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Break, Series

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.comparing import Line, Place, Value, benchmarks, common_year, lines
 from dashboard.metrics.readings.contrast import Standing, standing, verdict, widest
 from dashboard.metrics.reference import municipalities

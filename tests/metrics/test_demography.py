@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.settings import REFERENCE
 from dashboard.warehouse.engine import Engine
@@ -263,3 +264,19 @@ def test_explained_inputs_give_the_value_again(both: tuple[Engine, naive.World])
                 assert p.value == pytest.approx(made_of["count"] * per / made_of["base"])
         assert "-- divided by" in series.sql
         assert json.dumps(p._asdict())
+
+
+@pytest.mark.parametrize("reference, areas", [("SE", AREAS[:2]), ("NO-50", AREAS[2:]), ("selection", (AREAS[0], AREAS[2]))])
+def test_a_rate_stands_beside_its_reference(
+    both: tuple[Engine, naive.World], reference: str, areas: tuple[str, ...]
+) -> None:
+    """The reference's own rate comes behind the areas', for the same year; where a part of it is not known it is missing."""
+    engine, made = both
+    series = compute(engine, Question("birth_rate", Selection.of([AREAS[0], AREAS[2]], first=2025, last=2025), reference=reference))
+    assert [p.area for p in series.points] == [*sorted([AREAS[0], AREAS[2]]), reference]
+    last = series.points[-1]
+    if reference != "selection":
+        assert (last.value, last.status) == (None, "missing")
+        return
+    mine = [c for c in made.of("company") if c["area"] in areas and active_in(made, c, 2025)]
+    assert last.value == pytest.approx(100 * sum(made.opened(c).year == 2025 for c in mine) / len(mine))

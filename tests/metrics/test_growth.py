@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.balance import balance
 from dashboard.metrics.readings.growth import Growth, at, growths, most, newest, span
 from dashboard.metrics.readings.near import near, strong

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings import mapped
 from dashboard.metrics.readings.sides import apart
 from dashboard.metrics.reference import municipalities

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.reference import industries, municipalities
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine

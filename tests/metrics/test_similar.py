@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.similar import FEATURES, GROUPS, USUAL, Profiles, nearest, profiles
 from dashboard.metrics.reference import municipalities
 from dashboard.metrics.selection import Selection

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.settings import ROOT
 from dashboard.warehouse.engine import Engine, Identity, identity
 from tests import builders

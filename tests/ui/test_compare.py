@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.i18n import LANGUAGES, words
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.similar import USUAL, nearest, profiles
 from dashboard.metrics.selection import Selection
 from dashboard.ui.sections.compare import WITH

@@ -10,7 +10,7 @@ import pytest
 from dashboard.cli import run
 from dashboard.i18n import LANGUAGES, words
 from dashboard.metrics.catalogue import catalogue
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.ui import explain
 from dashboard.ui.state import View

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.i18n import LANGUAGES, words
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse

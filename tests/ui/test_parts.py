@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.i18n import LANGUAGES, words
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
 from dashboard.metrics.lists.listing import companies, company_workplaces
+from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.ui.sections.map_page import COLOURS, METRICS
 from dashboard.warehouse.engine import Engine

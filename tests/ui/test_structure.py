@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.i18n import LANGUAGES, words
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ENOUGH
 from dashboard.metrics.reference import municipalities
 from dashboard.metrics.selection import Selection

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from dashboard.errors import UserError
-from dashboard.metrics.compute import Question, compute
+from dashboard.metrics.compute import compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.build import build
 from dashboard.warehouse.engine import Engine, identity

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from dashboard.metrics.compute import Answer, Question, compute
+from dashboard.metrics.compute import Answer, compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ENOUGH
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Point

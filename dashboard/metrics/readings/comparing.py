@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Answer, Question
+from dashboard.metrics.compute import Answer
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import enough, told
 from dashboard.metrics.reference import COUNTRIES, WHOLE, areas, municipalities
 from dashboard.metrics.selection import Selection

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Answer, Question
+from dashboard.metrics.compute import Answer
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.sides import apart, together
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Series

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from dashboard.metrics.compute import Answer, Question, compute
+from dashboard.metrics.compute import Answer, compute
+from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboard.metrics.compute import Answer, Question
+from dashboard.metrics.compute import Answer
 from dashboard.metrics.measures import Floats
 from dashboard.metrics.measures.similarity import distances
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import enough, told
 from dashboard.metrics.reference import COUNTRIES, municipalities
 from dashboard.metrics.selection import Selection

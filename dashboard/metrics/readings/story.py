@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.metrics.compute import Answer, Question
+from dashboard.metrics.compute import Answer
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ENOUGH
 from dashboard.metrics.readings.comparing import Place, Value, benchmarks, lines
 from dashboard.metrics.readings.contrast import verdict

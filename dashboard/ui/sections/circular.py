@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings import green_shares
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import blocks, explain, tables

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.figures import dots
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings import regions
 from dashboard.metrics.readings.comparing import Line, Place, Value, benchmarks, narrowed
 from dashboard.metrics.readings.contrast import Contrast, widest

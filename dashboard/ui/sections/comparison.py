@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.comparing import Line, Place, lines, narrowed
 from dashboard.metrics.readings.money import Rates, convert, rates
 from dashboard.metrics.readings.regions import regions

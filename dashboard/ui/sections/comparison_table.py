@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.exports.tables import Column, Meta
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ENOUGH
 from dashboard.metrics.readings.comparing import Line, Place, Value, narrowed
 from dashboard.metrics.readings.contrast import Standing, standing

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import trend
-from dashboard.metrics.compute import SELECTED, Question
+from dashboard.metrics.question import SELECTED, Question
 from dashboard.metrics.readings.growth import at, newest
 from dashboard.metrics.reference import WHOLE
 from dashboard.metrics.series import Series

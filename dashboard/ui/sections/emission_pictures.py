@@ -5,7 +5,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 
 from dashboard.figures import bars, multiples
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ordered, told
 from dashboard.metrics.readings.course import by_year, course
 from dashboard.metrics.readings.sides import apart

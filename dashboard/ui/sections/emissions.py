@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.figures import vector
 from dashboard.figures.theme import SIGNS, palette
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.course import Course, by_year, course
 from dashboard.metrics.readings.sides import apart
 from dashboard.metrics.series import Point

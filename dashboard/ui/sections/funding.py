@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.figures import multiples
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings import money
 from dashboard.metrics.readings.comparing import Place, narrowed
 from dashboard.metrics.readings.money import CURRENCIES, Trend

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.figures import bars
 from dashboard.figures import trend as trends
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ENOUGH, rankable, ranked
 from dashboard.metrics.readings import green_shares
 from dashboard.metrics.readings.course import course

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dashboard.figures.theme import Texts
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.growth import Growth, at, newest, span
 from dashboard.metrics.reference import industries
 from dashboard.metrics.selection import Selection

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import bars
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.balance import balance, bounds
 from dashboard.metrics.reference import COUNTRIES
 from dashboard.metrics.series import Point
@@ -35,10 +35,9 @@ def show(view: View) -> None:
             title, chart = t("jobs.flow.side", **told), partial(_chart, view, country)
             summary = t(f"jobs.flow.{balance(gained, lost)}")
             key, asked = f"flow_{country}", [_question(view, metric, country) for metric in METRICS]
-            blocks.figure(view, key, title, summary, asked[0], chart, chart().layout.height)
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.caption(t("metric.job_destruction.name"), width="content")
-                blocks.actions(view, f"{key}_lost", title, asked[1])
+            names = [t(f"metric.{metric}.name") for metric in METRICS]
+            blocks.figure(view, key, title, summary, asked[0], chart, chart().layout.height, names[0])
+            blocks.actions(view, f"{key}_lost", title, asked[1], names[1])
 
 
 def _question(view: View, metric: str, country: str) -> Question:

@@ -5,8 +5,8 @@ import streamlit as st
 
 from dashboard.figures import bars
 from dashboard.figures import map as drawn
-from dashboard.metrics.compute import Question
 from dashboard.metrics.lists import listing
+from dashboard.metrics.question import Question
 from dashboard.ui import blocks, maps
 from dashboard.ui.sections import companies, municipality, workplace_map
 from dashboard.ui.state import View, remembered

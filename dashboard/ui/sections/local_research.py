@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.metrics.compute import Question
 from dashboard.metrics.lists import environments, indicators, origin
+from dashboard.metrics.question import Question
 from dashboard.metrics.readings.comparing import Place
 from dashboard.metrics.readings.money import convert
 from dashboard.metrics.selection import Selection

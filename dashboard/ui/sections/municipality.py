@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.figures import bars
 from dashboard.metrics.catalogue import lookup
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.reference import COUNTIES, municipalities
 from dashboard.metrics.series import Series
 from dashboard.ui import blocks, maps, state

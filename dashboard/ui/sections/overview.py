@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.figures import progress
 from dashboard.figures import trend as trends
 from dashboard.figures.theme import Texts
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ranked
 from dashboard.metrics.readings.changes import Change, changes
 from dashboard.metrics.readings.pace import Standing, standings

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import bars
-from dashboard.metrics.compute import SELECTED, Question
+from dashboard.metrics.question import SELECTED, Question
 from dashboard.metrics.ranking import ordered
 from dashboard.metrics.readings.near import near, strong
 from dashboard.metrics.series import Point

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import parts
-from dashboard.metrics.compute import SELECTED, Question
+from dashboard.metrics.question import SELECTED, Question
 from dashboard.metrics.readings.growth import newest
 from dashboard.metrics.readings.shifts import Shift, best, most_own, shifts, since
 from dashboard.metrics.series import Series

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figures import bars, scatter
 from dashboard.figures.theme import SIGNS
-from dashboard.metrics.compute import SELECTED
+from dashboard.metrics.question import SELECTED
 from dashboard.metrics.ranking import ENOUGH, ordered
 from dashboard.metrics.readings.growth import Growth, growths
 from dashboard.metrics.series import Point

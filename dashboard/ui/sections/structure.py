@@ -7,7 +7,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.metrics.compute import LEVELS, SELECTED, Question
+from dashboard.metrics.question import LEVELS, SELECTED, Question
 from dashboard.metrics.readings.growth import newest
 from dashboard.metrics.readings.shifts import Shift, shifts, since
 from dashboard.metrics.reference import COUNTIES, WHOLE, municipalities
@@ -79,14 +79,13 @@ def figure(
 ) -> None:
     """A chart with the tables of all that it shows, and of each of the areas that it adds up."""
     t, drawn = view.t, draw()
-    blocks.figure(view, key, title, summary, questions[0], lambda: drawn, drawn.layout.height or 340)
+    of_several = t.area(questions[0].selection.areas[0]) if len(questions) > 1 else ""
+    blocks.figure(view, key, title, summary, questions[0], lambda: drawn, drawn.layout.height or 340, of_several)
     more = [(t.area(q.selection.areas[0]), q) for q in questions[1:]]
     if questions[0].total and len(questions) == 1 and len(view.selection.municipalities()) > 1:
         more = [(t("structure.each"), replace(questions[0], total=False))]
     for number, (label, question) in enumerate(more):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(label, width="content")
-            blocks.actions(view, f"{key}_{number}", title, question)
+        blocks.actions(view, f"{key}_{number}", title, question, label)
 
 
 @remembered

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import bars
-from dashboard.metrics.compute import Question
+from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ENOUGH, enough, ordered, rank
 from dashboard.metrics.reference import municipalities
 from dashboard.metrics.series import Point, Series

@@ -10,8 +10,8 @@ import pydeck as pdk
 import streamlit as st
 
 from dashboard.figures import map as drawn
-from dashboard.metrics.compute import Question
 from dashboard.metrics.lists import listing
+from dashboard.metrics.question import Question
 from dashboard.metrics.reference import SIZES, industries
 from dashboard.ui import blocks, maps, tables
 from dashboard.ui.state import View
