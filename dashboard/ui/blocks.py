@@ -37,7 +37,9 @@ def key_figures(view: View, metrics: Sequence[str]) -> None:
 
 def key_figure(view: View, metric: str) -> None:
     """One key figure for the whole selection, and what stands behind it one click away."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"named_{metric}"
+    ):
         st.markdown(view.t(f"metric.{metric}.name"), width="stretch")
         explain.button(view, Question(metric, view.selection, by="none", every_year=True), f"key_{metric}")
     st.html(_card(view, metric))
@@ -121,6 +123,8 @@ def _change(view: View, series: Series, known: list[Point]) -> str | None:
     arrow = "▲" if now > before else "▼" if now < before else "→"
     if series.kind == "count" and before >= 100:
         return f"{arrow} {view.t.percent(abs(now / before - 1))}"
+    if series.unit == "percent":
+        return f"{arrow} {view.t.value(abs(now - before), 'points', series.decimals)}"
     return f"{arrow} {view.t.number(abs(now - before), series.decimals)}"
 
 
