@@ -17,8 +17,8 @@ def companies(shape: Shape) -> ibis.Table:
 
 
 @metric(
-    "companies_per_1000", unit="per_1000", decimals=1, kind="rate", counted="companies", per=1000, breakdowns=("industry", "size"),
-    **_STOCK | {"facts": ("company", "population_base")},
+    "companies_per_1000", unit="per_1000", decimals=1, kind="rate", counted="companies", per=1000, interval="poisson",
+    breakdowns=("industry", "size"), **_STOCK | {"facts": ("company", "population_base")},
 )  # fmt: skip
 def companies_per_1000(shape: Shape) -> ibis.Table:
     """Companies per 1 000 inhabitants on the same day."""

@@ -69,7 +69,8 @@ def _near(view: View, choice: Choice, row: str, wanted: tuple[str, ...]) -> dict
     every = replace(view, selection=replace(view.selection, industries=(), theme=""))
     here = [p for p in structure.points(every, structure.asked(every, QUOTIENT, choice, LEVEL)) if p.area == row]
     places = every.selection if choice.reference == SELECTED else structure.of(every, choice.reference)
-    quotients = Question(QUOTIENT, places, "industry", reference=choice.reference, level=LEVEL)
+    year = max((int(p.period) for p in here), default=None)  # of the years chosen only the newest is looked at
+    quotients = Question(QUOTIENT, replace(places, first=year, last=year), "industry", reference=choice.reference, level=LEVEL)
     return dict(near(industries.last_points(view.series(quotients)), strong(here), wanted, NAMED))
 
 
