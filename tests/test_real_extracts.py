@@ -86,6 +86,18 @@ def test_advertisements_and_projects_are_counted_where_they_are(engine: Engine) 
     assert found == by_hand
 
 
+def test_an_old_file_does_not_say_that_there_is_nothing_now(engine: Engine) -> None:
+    """Advertisements of 2024 and projects until 2021 tell nothing of 2026: missing, not zero."""
+    for metric in ("vacancies", "rd_projects"):
+        asked = Selection.of(["NO-5001"], first=2025, last=2025)
+        assert [(p.value, p.status) for p in compute(engine, Question(metric, asked)).points] == [(None, "missing")]
+    last = compute(engine, Question("rd_projects", Selection.of(["NO-5001"]))).points[0]
+    assert (last.period, last.value) == ("2020", sum(
+        r["Adresse kommunenummer"] == "5001" and r["Kontrakt startdato"][6:10] == "2020"
+        for r in table("research/forskningsradet_h2020_trondelag.csv")
+    ))  # fmt: skip
+
+
 def test_population_by_age_gives_a_base_for_births(engine: Engine) -> None:
     """16–64 of Trondheim from its groups: 60–66 counts with five of its seven years."""
     groups = Counter[str]()

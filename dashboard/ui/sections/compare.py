@@ -72,13 +72,13 @@ def dot_plots(view: View, places: tuple[Place, ...]) -> None:
     """Every rate on a line of its own, in two pictures; grade C apart for each country, with the reason."""
     t = view.t
     known = {half: [line for line in _lines(view, places, half) if _known(line)] for half in HALVES}
-    if not any(known.values()):
+    known = {half: lines for half, lines in known.items() if lines}
+    if not known:
         st.info(t("compare.nothing"))
         return
-    for column, (half, lines) in zip(st.columns(2, gap="large"), known.items(), strict=True):
-        if lines:
-            with column:
-                _dot_plot(view, places, half, lines)
+    for column, (half, lines) in zip(st.columns(2, gap="large"), known.items(), strict=False):
+        with column:
+            _dot_plot(view, places, half, lines)
     apart = dict.fromkeys(line.metric for lines in known.values() for line in lines if line.country)
     reasons = [t("compare.apart", metric=t(f"metric.{m}.name"), caveat=t(f"metric.{m}.caveat")) for m in apart]
     st.caption(" ".join([t("compare.marks"), *reasons]))
