@@ -48,19 +48,24 @@ def _picked(view: View, series: Series) -> Point | None:
     if len(there) < 2:
         return latest
 
-    def named(point: Point) -> str:
-        parts = [view.t.area(point.area), view.t.period(point.period)]
-        return " · ".join([*parts, view.t.category(series.by, point.breakdown)] if point.breakdown else parts)
+    largest = max(there, key=lambda p: (p.period, p.value if p.value is not None else -1.0))
+    start = there.index(latest if latest in there else largest)
+    return st.selectbox(
+        view.t("explain.which"), there, index=start, format_func=lambda p: " · ".join(_named(view, series, p)), key="explained"
+    )
 
-    start = there.index(latest) if latest in there else 0
-    return st.selectbox(view.t("explain.which"), there, index=start, format_func=named, key="explained")
+
+def _named(view: View, series: Series, point: Point) -> list[str]:
+    """What a point is about: its area, its period, and its category where it has one."""
+    parts = [view.t.area(point.area), view.t.period(point.period)]
+    return [*parts, view.t.category(series.by, point.breakdown)] if point.breakdown else parts
 
 
 def filled(view: View, series: Series, point: Point) -> str:
     """The number with its area and period, and with what it was made of."""
     t = view.t
     value = t.value(point.value, series.unit, series.decimals, point.status, point.low, point.high)
-    where = f"{t.area(point.area)}, {t.period(point.period)}: **{value}**"
+    where = f"{', '.join(_named(view, series, point))}: **{value}**"
     inputs, metric = series.inputs.get((point.area, point.period, point.breakdown), {}), lookup(series.metric)
     lines = [where]
     if inputs and t.has(f"metric.{metric.id}.filled"):

@@ -10,7 +10,10 @@ from dashboard.settings import REFERENCE
 from tests.benchmarks.viewers import server
 from tests.browser.conftest import FLAGS
 
-PICTURES = {"overview": "/?lang=en", "map": "/map?lang=en&show=rate"}
+PICTURES = {
+    "overview": "/?lang=en", "map": "/map?lang=en&show=rate", "structure": "/structure?lang=en&area=NO-5014",
+    "municipality": "/municipality?lang=en&area=SE-2321",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -22,8 +25,8 @@ def main() -> None:
         with server(Path(folder)) as (host, _):
             for name, address in PICTURES.items():
                 page.goto(f"http://{host}{address}")
-                page.locator("canvas#deckgl-overlay").wait_for()
-                page.wait_for_timeout(4000)  # the polygons are fetched and drawn
+                page.locator(".st-key-foot").wait_for()
+                page.wait_for_timeout(5000)  # the polygons are fetched and drawn
                 page.screenshot(path=REFERENCE / "pictures" / f"{name}.png")
         browser.close()
 

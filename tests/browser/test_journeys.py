@@ -98,6 +98,20 @@ def test_search_forgives_accents_and_spelling(visit: Visit) -> None:
     visit.assert_clean()
 
 
+@pytest.mark.parametrize("path", ["/structure?area=SE-2321", "/circular"])
+def test_from_a_number_to_its_explanation(visit: Visit, path: str) -> None:
+    """One click leads to what is counted, this number's inputs, its sources and the query; axe finds nothing there."""
+    t = words("sv")
+    visit.open(path)
+    visit.page.get_by_role("button", name=t("action.explain")).first.click()
+    dialog = visit.page.get_by_role("dialog")
+    for part in ("explain.formula", "explain.this", "explain.sources", "explain.steps", "explain.again"):
+        expect(dialog.get_by_text(t(part), exact=True)).to_be_visible()
+    visit.page.wait_for_timeout(1000)
+    assert violations(visit) == []
+    visit.assert_clean()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_no_accessibility_violation(visit: Visit, path: str) -> None:
     """axe finds nothing on any page (WCAG 2.2 A and AA)."""
