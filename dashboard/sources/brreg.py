@@ -8,16 +8,13 @@ A unit that is a person (sole traders above all) keeps neither name, address nor
 a public register and tells nothing about the person.
 """
 
-import codecs
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
 
-import ijson
-
 from dashboard.errors import UserError
-from dashboard.sources import tables
+from dashboard.sources import documents, tables
 from dashboard.sources.cells import count, day, yes
 from dashboard.sources.industry import industry
 from dashboard.sources.intake import Intake, Outside, Unusable
@@ -27,7 +24,6 @@ from dashboard.sources.orgnr import organisation
 
 NAMES = ("brreg-enheter", "brreg-underenheter")
 SEAT = {"brreg-enheter": "forretningsadresse", "brreg-underenheter": "beliggenhetsadresse"}
-CHUNK = 1 << 16  # characters handed to the JSON reader at a time
 PAGE_BYTES = 256_000_000  # a page has at most 10 000 units
 # sole traders, other persons in registers, persons who are employers only; estates carry the person's name
 PERSONS = {"ENK", "PERS", "AAFY", "BO", "KBO"}
@@ -82,22 +78,13 @@ def _from_table(file: File, intake: Intake) -> Iterator[tuple[int, Unit]]:
 
 def _from_json(file: File, intake: Intake) -> Iterator[tuple[int, Unit]]:
     """The units with their number in the file. Raises UserError for JSON that is something else or breaks off."""
-    bulk = file.head.decode(file.encoding, errors="ignore").lstrip()[0] == "["
+    bulk = documents.is_array(file)
     intake.complete = bulk
-    with file.text(None if bulk else PAGE_BYTES) as stream:
-        chunks = codecs.iterencode(iter(partial(stream.read, CHUNK), ""), "utf-8")
-        found = ijson.items(ijson.from_iter(chunks), "item" if bulk else "")
-        number = 0
-        while True:
-            try:
-                item = next(found)
-            except StopIteration:
-                return
-            except (ijson.JSONError, ValueError, RecursionError):
-                raise file.damaged() from None
-            for unit in [item] if bulk else _on_page(intake.source, file, item):
-                number += 1
-                yield number, _flat(unit) if isinstance(unit, dict) else {}
+    number = 0
+    for item in documents.items(file, None if bulk else PAGE_BYTES):
+        for unit in [item] if bulk else _on_page(intake.source, file, item):
+            number += 1
+            yield number, _flat(unit) if isinstance(unit, dict) else {}
 
 
 def _on_page(name: str, file: File, page: dict[str, Any]) -> list[Any]:

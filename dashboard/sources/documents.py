@@ -25,11 +25,24 @@ def objects(file: File, source: str, lists: Sequence[str]) -> Iterator[tuple[int
             f"{file.name} is not JSON, the format that {source} comes in; fetch it again.",
             key="sources.no_json", file=file.name, source=source,
         )  # fmt: skip
-    array = file.head.decode(file.encoding, errors="ignore").lstrip()[0] == "["
-    with file.text() as stream:
+    number = 0
+    for item in items(file, several=True):
+        for one in _on_page(item, lists):
+            number += 1
+            yield number, one if isinstance(one, dict) else {}
+
+
+def is_array(file: File) -> bool:
+    """Whether the file is one array."""
+    return file.head.decode(file.encoding, errors="ignore").lstrip()[0] == "["
+
+
+def items(file: File, limit: int | None = None, several: bool = False) -> Iterator[Any]:
+    """The elements of an array, else the value that the file is, or where ``several`` may stand in it each; read as a
+    stream. Raises UserError for what breaks off, or has more than ``limit`` bytes."""
+    with file.text(limit) as stream:
         chunks = codecs.iterencode(iter(partial(stream.read, CHUNK), ""), "utf-8")
-        found = ijson.items(ijson.from_iter(chunks), "item" if array else "", multiple_values=True)
-        number = 0
+        found = ijson.items(ijson.from_iter(chunks), "item" if is_array(file) else "", multiple_values=several)
         while True:
             try:
                 item = next(found)
@@ -37,9 +50,7 @@ def objects(file: File, source: str, lists: Sequence[str]) -> Iterator[tuple[int
                 return
             except (ijson.JSONError, ValueError, RecursionError):
                 raise file.damaged() from None
-            for one in _on_page(item, lists):
-                number += 1
-                yield number, one if isinstance(one, dict) else {}
+            yield item
 
 
 def value(holder: Any, *paths: str) -> str | None:

@@ -13,10 +13,9 @@ from datetime import date
 
 from dashboard.settings import settings
 from dashboard.sources import tables
-from dashboard.sources.cells import count
 from dashboard.sources.intake import Intake, Unusable
 from dashboard.sources.opening import File
-from dashboard.sources.region import region
+from dashboard.sources.region import area_and_year
 from dashboard.sources.symbols import added, shown
 
 NAMES = ("emissions",)
@@ -59,11 +58,7 @@ def parse(file: File, intake: Intake) -> None:
     sums: dict[tuple[str, str, int], dict[tuple[str, str, str], tuple[float | None, str]]] = defaultdict(dict)
     for row in tables.rows(file, COLUMNS, REQUIRED):
         with intake.row(row.line, row.text):
-            if not row["area"]:
-                raise Unusable("no_area")
-            area, year = region(row["area"]), count(row["year"] or "")
-            if not 1900 <= year <= settings().clock().year:
-                raise Unusable("date", str(year))
+            area, year = area_and_year(row)
             tonnes, status = shown(row["tonnes"], row["status"] or "")
             parts = sums[area, sector_of(row["sector"]), year]
             part = (row["sector"] or "", row["source"] or "", row["gas"] or "")

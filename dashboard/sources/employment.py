@@ -8,12 +8,11 @@ from datetime import date
 
 from dashboard.settings import settings
 from dashboard.sources import tables
-from dashboard.sources.cells import count
 from dashboard.sources.industry import CURRENT, OLD, UNLABELLED, version
-from dashboard.sources.intake import Intake, Unusable
+from dashboard.sources.intake import Intake
 from dashboard.sources.jobs import TOTAL, Jobs, code_of
 from dashboard.sources.opening import File
-from dashboard.sources.region import region
+from dashboard.sources.region import area_and_year
 from dashboard.sources.symbols import shown, whole
 
 NAMES = ("employment",)
@@ -50,11 +49,7 @@ def parse(file: File, intake: Intake) -> None:
     jobs, newest = Jobs(), 0
     for row in tables.rows(file, COLUMNS, REQUIRED):
         with intake.row(row.line, row.text):
-            if not row["area"]:
-                raise Unusable("no_area")
-            area, year = region(row["area"]), count(row["year"] or "")
-            if not 1900 <= year <= settings().clock().year:
-                raise Unusable("date", str(year))
+            area, year = area_and_year(row)
             said = next((name for name in LABELLED if row[name]), "industry")
             stated = row[said] or ""
             labelled = version(row["industry_version"] if said == "industry" else said)

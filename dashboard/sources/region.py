@@ -7,8 +7,11 @@ jobs are not those of the whole.
 import re
 from functools import cache
 
+from dashboard.settings import settings
+from dashboard.sources.cells import count
 from dashboard.sources.intake import Outside, Unusable
 from dashboard.sources.municipality import municipality
+from dashboard.sources.tables import Row
 
 # as SCB (23, 00), SSB (50, 0; F-50 and K-5001 in its groupings) and Kolada (0023, 0000) write what is larger
 _LARGER = {
@@ -29,6 +32,16 @@ def region(stated: str) -> str:
     text = coded[1] if coded else stated.strip()
     larger = _larger().get(text.partition(" - ")[0].casefold())
     return larger or municipality(text, former=False)
+
+
+def area_and_year(row: Row) -> tuple[str, int]:
+    """Area and year of a figure in somebody's own list. Raises Outside, or Unusable for what is not given or not yet."""
+    if not row["area"]:
+        raise Unusable("no_area")
+    area, year = region(row["area"]), count(row["year"] or "")
+    if not 1900 <= year <= settings().clock().year:
+        raise Unusable("date", str(year))
+    return area, year
 
 
 def published(stated: str, country: str) -> str:
