@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ui import blocks, tables
-from dashboard.ui.sections import companies, company
+from dashboard.ui.sections import companies, company, survival
 from dashboard.ui.state import view
 
 v = view()
@@ -23,3 +23,4 @@ else:
         )  # fmt: skip
     else:
         st.info(t("companies.none", area=blocks.subject(v)))
+    survival.show(v)
