@@ -1,6 +1,6 @@
 """What the benchmark's results say: how many times as long a metric takes as SQL and pandas, and the slow ones.
 
-    pytest tests/benchmarks/test_speed.py -k test_metric -n 0 --benchmark-only --benchmark-max-time=0.3 --benchmark-json=FILE
+    pytest tests/benchmarks/test_speed.py -k test_metric --benchmark-only --benchmark-max-time=0.3 --benchmark-json=FILE
     python -m tests.benchmarks.ratios FILE
 
 A metric is asked for without any cache here, but for its compiled statement.

@@ -1,6 +1,6 @@
 """How long the parts take, as ratios in one run.
 
-    pytest tests/benchmarks -n 0 --benchmark-only --benchmark-group-by=group --benchmark-columns=median,rounds
+    pytest tests/benchmarks --benchmark-only --benchmark-group-by=group --benchmark-columns=median,rounds
 
 Each metric stands in a group with the same question in plain SQL and in pandas; `tests.benchmarks.ratios` sums that up.
 Where DASHBOARD_BENCH names a data folder whose warehouse was built by ``build --demo --scale 100``, the same is asked of
