@@ -4,16 +4,24 @@ The modules that parse and generate are imported where they are called: they loa
 finds its warehouse ready needs neither.
 """
 
+import os
 import shutil
+import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from dashboard.errors import UserError
 from dashboard.settings import settings
 from dashboard.staged import Release, releases
 from dashboard.warehouse.build import build
 from dashboard.warehouse.engine import Engine
+
+if TYPE_CHECKING:
+    from dashboard.register.store import Register
 
 Report = Callable[[str, float], None]
 
@@ -35,13 +43,77 @@ def assemble(*, demo: bool | None = None, scale: int = 1, report: Report = _sile
         return build_demo(places.warehouse, scale=scale, report=report)
     if not _has_real():
         raise UserError("There is no real data yet; import a file first.", key="build.no_real_data")
-    from dashboard.sources.importing import restage
-
-    restage()
+    _restage()
     if places.warehouse.exists() and _is_demo(places.warehouse):
         places.demo_warehouse.unlink(missing_ok=True)
         places.demo_warehouse.hardlink_to(places.warehouse)
     return build(places.staged, places.warehouse, demo=False, report=report)
+
+
+def build_public(target: Path, *, report: Report = _silent) -> Path:
+    """Build a warehouse to give away from all real data, into ``target``: the checks that every build passes (no table of
+    contacts, no person's name) hold for it, and the R&D environments are in it without their contact points."""
+    if not _has_real():
+        raise UserError("There is no real data yet; import a file first.", key="build.no_real_data")
+    _restage(public=True)
+    try:
+        return build(settings().staged, target, demo=False, report=report)
+    finally:
+        _restage()
+
+
+def _restage(*, public: bool = False) -> None:
+    """Bring the staged rows up to date: archived files that lack theirs, and the register as it is now."""
+    from dashboard.sources.importing import restage
+
+    restage()
+    shutil.rmtree(settings().staged / "register", ignore_errors=True)
+    if has_register():
+        from dashboard.register.export import release
+
+        with closing(open_register()) as register:
+            release(register, settings().staged, settings().clock(), public=public)
+
+
+def has_register() -> bool:
+    """Whether the project records its own: a server is named, or the file is there."""
+    return bool(settings().database) or (settings().data / "register.sqlite").exists()
+
+
+def open_register() -> "Register":
+    """The project's own register, made where there is none."""
+    from dashboard.register.store import Register
+
+    return Register(settings().register_url)
+
+
+def open_demo_register() -> "Register":
+    """The demonstration's register, beside its warehouse; filled with the demonstration's records the first time."""
+    from dashboard.demo.register import seed
+    from dashboard.register.store import Register
+
+    path = settings().demo_register
+    if path.exists():
+        return Register(f"sqlite:///{path}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    register = Register(f"sqlite:///{beside}")
+    seed(register)
+    register.close()  # the last connection to close folds the log into the file
+    try:
+        beside.rename(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return Register(f"sqlite:///{path}")
+
+
+def put_over(register: "Register", warehouse: Path, target: Path, stamp: str, as_of: date) -> Path:
+    """Make the file that lays the register, as it is now, over a warehouse; ``stamp`` says which state that is."""
+    from dashboard.register.export import release
+    from dashboard.warehouse.records import build_records
+
+    with TemporaryDirectory(prefix="records", dir=target.parent) as folder:
+        release(register, Path(folder), as_of)
+        return build_records(Path(folder), target, warehouse, stamp)
 
 
 def build_demo(target: Path, *, scale: int = 1, report: Report = _silent) -> Path:
@@ -67,7 +139,7 @@ def import_and_build(file: Path, source: str, as_of: date | None, *, report: Rep
 
 def _has_real() -> bool:
     places = settings()
-    return any(places.raw.glob("*/[0-9]*")) or any(not release.demo for _, release in releases(places.staged))
+    return has_register() or any(places.raw.glob("*/[0-9]*")) or any(not release.demo for _, release in releases(places.staged))
 
 
 def _is_demo(path: Path) -> bool:

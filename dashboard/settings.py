@@ -24,6 +24,15 @@ class Settings(BaseSettings):
     query_seconds: int = Field(20, description="a query that runs longer is stopped")
     frame_ancestors: str = Field("'self'", description="who may embed pages in a frame (CSP frame-ancestors)")
     import_megabytes: int = Field(4096, description="the largest unpacked size an imported file may have")
+    database: str = Field(
+        "",
+        validation_alias="DASHBOARD_REGISTER",
+        description="the project's own records: empty for a SQLite file in the data folder, or postgresql+psycopg://…",
+    )
+    roles: Path | None = Field(None, description="a TOML file that gives e-mail addresses their roles")
+    role_claim: str = Field("", description="the claim of the sign-in service that names a person's roles")
+    session_hours: float = Field(12, description="how long a sign-in lasts")
+    local_editor: bool = Field(False, description="edit without sign-in, from this machine only")
 
     @property
     def raw(self) -> Path:
@@ -44,6 +53,16 @@ class Settings(BaseSettings):
     def demo_warehouse(self) -> Path:
         """The demonstration warehouse, kept beside a real one."""
         return self.data / "warehouse-demo.duckdb"
+
+    @property
+    def demo_register(self) -> Path:
+        """The demonstration's register, for trying out."""
+        return self.data / "register-demo.sqlite"
+
+    @property
+    def register_url(self) -> str:
+        """Where the project's own records are, as SQLAlchemy reads it."""
+        return self.database or f"sqlite:///{self.data / 'register.sqlite'}"
 
     def clock(self) -> date:
         """Today, or the day set for tests."""

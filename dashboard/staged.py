@@ -122,6 +122,9 @@ KINDS: dict[str, pa.Schema] = {
         fte=REAL,
         from_on=DAY,
         higher_education=FLAG,
+        contract=TEXT,  # permanent or temporary
+        effect=TEXT,  # direct, construction, indirect or induced; only direct ones count
+        moved=FLAG,  # the job was there before, elsewhere in the region
         verification=TEXT,
         verified_on=DAY,
         evidence=TEXT,
@@ -165,9 +168,26 @@ KINDS: dict[str, pa.Schema] = {
         **_PLACE,
         website=TEXT,
     ),
+    # a department, group or centre of an organisation; terms are keys of data/reference/expertise.csv, offers and
+    # languages keys of the message files, each separated by commas
+    "rd_unit": _schema(
+        key=TEXT,
+        organisation=TEXT,
+        name_sv=TEXT,
+        name_nb=TEXT,
+        name_en=TEXT,
+        field=TEXT,
+        **_PLACE,
+        expertise=TEXT,
+        terms=TEXT,
+        languages=TEXT,
+        offers=TEXT,
+        website=TEXT,
+    ),
     # contact points counted by unit, field and area: never who
     "rd_capacity": _schema(
         organisation=TEXT,
+        unit=TEXT,  # key of the unit, where it is known
         unit_sv=TEXT,
         unit_nb=TEXT,
         unit_en=TEXT,
@@ -178,22 +198,69 @@ KINDS: dict[str, pa.Schema] = {
         area=TEXT,
         contact_points=INT,
     ),
-    "cluster": _schema(key=TEXT, name_sv=TEXT, name_nb=TEXT, name_en=TEXT, kind=TEXT, industry=TEXT, started=DAY),
-    "cluster_member": _schema(cluster=TEXT, member=TEXT, role=TEXT, joined=DAY, left_on=DAY),
+    # what a company and a unit have done together; form is visit, project, thesis, test or service
+    "rd_link": _schema(key=TEXT, unit=TEXT, company=TEXT, name=TEXT, area=TEXT, form=TEXT, started=DAY),
+    # what a company asks for: never its name or words; status open, matched or closed
+    "need": _schema(key=TEXT, area=TEXT, field=TEXT, terms=TEXT, status=TEXT, recorded_on=DAY),
+    # kind is cluster or working_group
+    "cluster": _schema(
+        key=TEXT, name_sv=TEXT, name_nb=TEXT, name_en=TEXT, kind=TEXT, industry=TEXT, started=DAY, ended=DAY
+    ),
+    # member is the key of a company of the register, or of an organisation of the project's own records; role is lead,
+    # board, member or observer; kind is company, research, public or association
+    "cluster_member": _schema(
+        cluster=TEXT, member=TEXT, name=TEXT, area=TEXT, kind=TEXT, role=TEXT, joined=DAY, left_on=DAY
+    ),
+    # form is physical, online or both
+    "meeting": _schema(key=TEXT, cluster=TEXT, day=DAY, title=TEXT, area=TEXT, form=TEXT, participants=INT),
     "residual_flow": _schema(
         key=TEXT,
         workplace=TEXT,
+        company=TEXT,
         name=TEXT,
         area=TEXT,
         lat=REAL,
         lon=REAL,
         direction=TEXT,  # offered or wanted
+        form=TEXT,  # material, heat, cold or transport
         material_sv=TEXT,
         material_nb=TEXT,
         material_en=TEXT,
         ewc=TEXT,
         tonnes_per_year=REAL,
+        mwh_per_year=REAL,  # of heat and cold
+        jobs=REAL,  # full-time equivalents that its use may give
         from_on=DAY,
+        until_on=DAY,
+        status=TEXT,  # open, matched or ended
+        matched_with=TEXT,  # key of the flow on the other end
+    ),
+    # from a finding to what became of it; stage is finding, proposal, decision or follow_up, theme bio, circular or other
+    "policy_item": _schema(
+        key=TEXT,
+        title=TEXT,
+        area=TEXT,
+        theme=TEXT,
+        stage=TEXT,
+        finding=TEXT,
+        proposal=TEXT,
+        decision=TEXT,
+        decided_by=TEXT,
+        decided_on=DAY,
+        follow_up=TEXT,
+        follow_up_on=DAY,
+    ),
+    # a test of an AI method, and what people decided after it
+    "ai_test": _schema(
+        key=TEXT,
+        title=TEXT,
+        question=TEXT,
+        method=TEXT,
+        data=TEXT,
+        result=TEXT,
+        decision=TEXT,
+        tested_on=DAY,
+        decided_on=DAY,
     ),
 }
 # a row that cannot be used: where it stood, what it said (cut at 500 characters, names of persons left out), and why;

@@ -11,25 +11,31 @@ import pyarrow as pa
 
 from dashboard.demo.firms import OPEN, Firms, company_keys, day
 from dashboard.demo.ground import points
-from dashboard.demo.parameters import Parameters, choose
+from dashboard.demo.parameters import Parameters
 from dashboard.settings import DEMO_PARAMETERS
 from dashboard.staged import DAY, FLAG, INT, KINDS, REAL
 
-FLOWS = 60
+FLOWS, SEEKING = 60, 6  # flows, and how many of the offered materials have looked for a taker
 
 
 def records(given: Parameters, made: Firms) -> dict[str, pa.Table]:
     """All kinds of records by their name."""
-    clusters, organisations = _read("clusters"), _read("rd_organisations")
+    clusters, organisations, units = _read("clusters"), _read("rd_organisations"), _read("rd_units")
     return {
         "establishment": _table("establishment", _read("establishments")),
         "job_result": _table("job_result", _read("job_results")),
         "rd_organisation": _table("rd_organisation", organisations),
         "rd_project": _table("rd_project", _projects(given, organisations)),
+        "rd_unit": _table("rd_unit", units),
         "rd_capacity": _table("rd_capacity", _read("rd_capacity")),
+        "rd_link": _table("rd_link", _links(given, made, units)),
+        "need": _table("need", _read("needs")),
         "cluster": _table("cluster", clusters),
-        "cluster_member": _table("cluster_member", _members(given, made, clusters)),
-        "residual_flow": _table("residual_flow", _flows(given)),
+        "cluster_member": _table("cluster_member", [*_members(given, made, clusters), *_read("cluster_members")]),
+        "meeting": _table("meeting", _read("meetings")),
+        "residual_flow": _table("residual_flow", _flows(given, made)),
+        "policy_item": _table("policy_item", _read("policy_items")),
+        "ai_test": _table("ai_test", _read("ai_tests")),
     }
 
 
@@ -77,25 +83,71 @@ def _members(given: Parameters, made: Firms, clusters: list[dict[str, str]]) -> 
     return rows
 
 
-def _flows(given: Parameters) -> list[dict[str, Any]]:
-    """What is offered and wanted, where, and how many tonnes a year."""
+# which industries come to the units of a field
+ASKING = {
+    "bioeconomy": "01,02,20", "forestry": "02,16", "food": "10,11,56", "aquaculture": "03,10", "energy": "35,41",
+    "materials": "24,25,26", "ict": "61,62", "ai": "62,46,28", "health": "86,87", "tourism": "55,79,93", "sports": "32,93",
+    "construction": "41,43", "circular": "38,25,46", "social": "69,70",
+}  # fmt: skip
+ACROSS = 0.22  # share of links whose company lies on the other side of the border
+
+
+def _links(given: Parameters, made: Firms, units: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """What companies and units have done together: companies of the industries that ask for the unit's field."""
+    random, rows = given.random("links"), []
+    division, area = made.place % len(given.divisions), made.place // len(given.divisions)
+    keys = company_keys(given, made)
+    swedish = np.array([key.startswith("SE") for key in given.areas])[area]
+    able = (made.closed == OPEN) & ~made.sole
+    for unit in units:
+        codes = [given.divisions.index(code) for code in ASKING[unit["field"]].split(",")]
+        fits = able & np.isin(division, codes)
+        for _ in range(int(random.integers(1, 5))):
+            other = (random.random() < ACROSS) ^ unit["area"].startswith("SE")
+            near = np.flatnonzero(fits & (swedish == other))
+            company = int(near[random.integers(len(near))])
+            rows.append({
+                "key": f"DEMO-L{len(rows) + 1:02}", "unit": unit["key"], "company": keys[company].as_py(),
+                "area": given.areas[area[company]],
+                "form": str(random.choice(["visit", "project", "thesis", "test", "service"], p=[0.4, 0.25, 0.15, 0.1, 0.1])),
+                "started": given.as_of - timedelta(days=int(random.integers(0, 900))),
+            })  # fmt: skip
+    return rows
+
+
+def _flows(given: Parameters, made: Firms) -> list[dict[str, Any]]:
+    """What companies of the materials' industries offer and want, where and how much a year; some have found each other."""
     random, materials = given.random("flows"), _read("materials")
+    division, home, keys = (
+        made.place % len(given.divisions),
+        made.place // len(given.divisions),
+        company_keys(given, made),
+    )
+    able = (made.closed == OPEN) & ~made.sole
     kind = random.integers(0, len(materials), FLOWS)
-    divisions = np.array([given.divisions.index(materials[number]["division"]) for number in kind])
-    area = np.array([choose(random, given.jobs[:, division], 1)[0] for division in divisions])
-    spots = points(given, area, random)
-    rows = []
+    candidates = [np.flatnonzero(able & (division == given.divisions.index(row["division"]))) for row in materials]
+    company = np.array([candidates[number][random.integers(len(candidates[number]))] for number in kind])
+    spots = points(given, home[company], random)
+    rows: list[dict[str, Any]] = []
     for number in range(FLOWS):
-        material, key = materials[kind[number]], given.areas[area[number]]
+        material, key = materials[kind[number]], given.areas[home[company[number]]]
         language = "sv" if key.startswith("SE") else "nb"
         rows.append({
-            **{name: material[name] for name in ("material_sv", "material_nb", "material_en", "ewc")},
-            "key": f"DEMO-F{number + 1:02}", "name": f"Demo {material[f'material_{language}']} {number + 1}",
+            **{name: material[name] for name in ("material_sv", "material_nb", "material_en", "ewc", "form")},
+            "key": f"DEMO-F{number + 1:02}", "company": keys[company[number]].as_py(),
+            "name": f"Demo {material[f'material_{language}']} {number + 1}",
             "area": key, "lat": float(spots[number, 1]), "lon": float(spots[number, 0]),
-            "direction": "offered" if random.random() < 0.6 else "wanted",
-            "tonnes_per_year": float(round(10 ** (0.7 + 2.6 * random.random()))),
+            "direction": "offered" if random.random() < 0.55 else "wanted", "status": "open",
+            material["unit"]: float(round(10 ** (0.7 + 2.6 * random.random()))),
+            "jobs": round(float(random.random()) * 3, 1) if random.random() < 0.3 else None,
             "from_on": given.as_of - timedelta(days=int(random.integers(0, 500))),
+            "until_on": given.as_of + timedelta(days=int(random.integers(30, 700))) if random.random() < 0.25 else None,
         })  # fmt: skip
+    for one in [row for row in rows if row["direction"] == "offered" and row["ewc"]][:SEEKING]:
+        takers = (r for r in rows if (r["direction"], r["status"], r["ewc"]) == ("wanted", "open", one["ewc"]))
+        if other := next(takers, None):
+            one.update(status="matched", matched_with=other["key"])
+            other.update(status="matched", matched_with=one["key"])
     return rows
 
 

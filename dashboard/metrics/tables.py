@@ -46,7 +46,7 @@ establishment = ibis.table(
 )  # fmt: skip
 job_result = ibis.table(
     {"key": "string", "programme": "string", "area": "string", "kind": "string", "fte": "float64",
-     "verification": "string", "counted_on": "date", "higher_education": "boolean"},
+     "verification": "string", "counted_on": "date", "higher_education": "boolean", "counts": "boolean"},
     name="job_result",
 )  # fmt: skip
 programme = ibis.table({"key": "string", "current": "boolean", "start_on": "date", "end_on": "date"}, name="programme")

@@ -12,7 +12,8 @@ from dashboard.metrics.question import Question
 from dashboard.metrics.series import Series
 from dashboard.progress import terminal_progress
 from dashboard.settings import settings
-from dashboard.warehouse.engine import Engine, Identity, identity
+from dashboard.ui import registers
+from dashboard.warehouse.engine import Engine, Facts, Identity, identity
 
 
 class FirstBuild:
@@ -62,18 +63,28 @@ def forget_build(path: Path) -> None:
 
 
 def current(path: Path) -> Identity:
-    """The identity of the warehouse file that lies at ``path`` now. Raises UserError where there is none."""
-    found = identity(path)
+    """The identity of the warehouse file that lies at ``path`` now, with the newest records over it. Raises UserError
+    where there is none."""
+    below = identity(path)
+    found = below and identity(path, registers.over(path, facts(below)))
     if found is None:
         raise UserError("There is no data yet; run: python -m dashboard build", key="engine.none")
     return found
+
+
+@lru_cache(maxsize=4)
+def facts(warehouse: Identity) -> Facts:
+    """What the file says of itself."""
+    opened = Engine(Path(warehouse.path))
+    opened.close()
+    return opened.facts
 
 
 # An old engine leaves the cache when a third file comes; its connection closes once no page uses it any longer.
 @lru_cache(maxsize=2)
 def engine(warehouse: Identity) -> Engine:
     """The open engine for that very file."""
-    return Engine(Path(warehouse.path))
+    return Engine(Path(warehouse.path), Path(warehouse.records) if warehouse.records else None)
 
 
 # Series are frozen, so that one answer can serve every viewer; the key holds the file's identity.

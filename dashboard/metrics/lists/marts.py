@@ -9,7 +9,8 @@ OPEN = {
     "company": "search_name", "workplace": "search_name, first_year, last_year", "company_stock": "", "company_flow": "",
     "company_life": "", "workplace_stock": "", "job_flow": "", "employment": "covered, hidden", "area_population": "",
     "working_age": "", "vacancy": "", "emission": "", "indicator": "", "establishment": "", "job_result": "",
-    "rd_organisation": "", "rd_capacity": "", "rd_project": "", "cluster": "", "cluster_member": "", "residual_flow": "",
+    "rd_organisation": "", "rd_unit": "", "rd_capacity": "", "rd_link": "", "rd_project": "", "need": "", "cluster": "",
+    "cluster_member": "", "meeting": "", "residual_flow": "", "policy_item": "", "ai_test": "",
 }  # fmt: skip
 
 

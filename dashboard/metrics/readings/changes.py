@@ -82,14 +82,14 @@ def _births(answer: Answer, where: Selection) -> list[Change]:
 
 def _ledger(engine: Engine, where: Selection) -> list[Change]:
     """What was verified in the last 90 days."""
-    as_of = engine.facts.as_of
+    as_of = engine.recorded_on
     count, fte = engine.rows(
         """select
             (select count(*) from establishment e join programme p on p.key = e.programme and p.current
              where counts and verification = 'verified' and verified_on between $since and $until
                 and list_contains($areas, area)),
             (select coalesce(sum(fte), 0) from job_result j join programme p on p.key = j.programme and p.current
-             where kind = 'created' and verification = 'verified' and verified_on between $since and $until
+             where counts and kind = 'created' and verification = 'verified' and verified_on between $since and $until
                 and list_contains($areas, area))""",
         {"since": as_of - timedelta(days=90), "until": as_of, "areas": list(where.municipalities())},
     )[0]

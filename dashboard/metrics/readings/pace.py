@@ -65,6 +65,6 @@ def standings(engine: Engine, selection: Selection, answer: Answer | None = None
         points = answer(Question(metric, where, by="none")).points
         state = {point.breakdown: point.value for point in points}
         values = (state.get("verified"), state.get("reported"), state.get("expected"))
-        return Standing(metric, aim, *values, start, end, engine.facts.as_of)
+        return Standing(metric, aim, *values, start, end, engine.recorded_on)
 
     return standing("establishments", target), standing("jobs_created", jobs)

@@ -31,5 +31,5 @@ def establishments(shape: Shape) -> ibis.Table:
 
 @metric("jobs_created", unit="fte", decimals=1, breakdowns=("verification",), **_LEDGER)
 def jobs_created(shape: Shape) -> ibis.Table:
-    """Full-time equivalents of jobs created; maintained jobs are never in it."""
-    return cells(_counted(job_result), shape, "fte", where=lambda rows: rows.kind == "created")
+    """Full-time equivalents of jobs created; maintained, moved, construction-phase and indirect jobs are never in it."""
+    return cells(_counted(job_result), shape, "fte", where=lambda rows: rows.counts & (rows.kind == "created"))

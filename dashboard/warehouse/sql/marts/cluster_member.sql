@@ -1,4 +1,7 @@
--- Grain: cluster × member.
+-- Grain: cluster × member. Of companies, name and area are the register's where it has them.
 create table cluster_member as
-select * exclude (source, as_of, read_at, history_from) from staged_cluster_member
-qualify row_number() over (partition by cluster, member order by as_of desc, read_at desc) = 1;
+select m.cluster, m.member, coalesce(c.name, m.name) as name, coalesce(c.area, m.area) as area,
+    coalesce(m.kind, 'company') as kind, m.role, m.joined, m.left_on
+from staged_cluster_member as m
+left join company as c on c.key = m.member
+qualify row_number() over (partition by m.cluster, m.member order by m.as_of desc, m.read_at desc) = 1;

@@ -41,12 +41,5 @@ union all select distinct 'employment', area, year from employment where industr
 union all select distinct 'employment_base', area, year from employment_base
 union all select distinct 'emission', area, year from emission where sector = '*'
 union all select distinct 'job_flow', area, year from job_flow where workplaces > 0
-union all
-select 'ledger', area.key, year
-from area, years
-where area.level = 'municipality' and exists (select 1 from establishment)
-    and year >= (select year(start_on) from programme where current)
-union all
-select distinct 'research', area.key, year((select as_of from warehouse))::smallint
-from area where area.level = 'municipality' and exists (select 1 from rd_capacity)
+union all select fact, area, year from record_coverage
 order by all;

@@ -1,0 +1,1 @@
+"""How the register's tables came to be: Alembic's steps, run when a register is opened."""
