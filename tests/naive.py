@@ -166,16 +166,16 @@ def vacancies(world: World, year: int) -> Iterable[Part]:
 
 
 def ledger(world: World, kind: str, state: str, year: int) -> Iterable[Part]:
-    """What the goal ledger counts until the end of the year in a state of verification."""
+    """What the goal ledger counts until the end of the year in a state of verification: nothing lost or moved within the
+    region, and of jobs only those created for good."""
+    stands = {row["key"]: row for row in world.of("establishment")}
     for row in world.of(kind):
         dates = ("verified_on", "opened_on", "operating_on", "decided_on", "lead_on", "from_on")
         counted = next(row[name] for name in dates if row.get(name))
-        fits = (
-            (row["stage"] != "lost" and not row.get("transfer"))
-            if kind == "establishment"
-            else row["kind"] == "created"
-        )
-        if fits and row["verification"] == state and counted.year <= year:
+        at = row if kind == "establishment" else stands[row["establishment"]]
+        moved = at.get("transfer") if row.get("moved") is None else row["moved"]
+        fits = at["stage"] != "lost" and not moved and row.get("effect", "direct") == "direct"
+        if fits and row.get("kind", "created") == "created" and row["verification"] == state and counted.year <= year:
             amount = row.get("fte", 1)
             yield Part(row["area"], row.get("industry") or "?", low=amount, high=amount)
 

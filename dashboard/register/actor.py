@@ -15,6 +15,17 @@ class Role(IntEnum):
     administrator = 3  # extracts, erases and restores
 
 
+class Denied(UserError):
+    """A role is missing: ``role`` is the one that is needed."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(
+            f"This asks for the role {role.name}; sign in, or ask an administrator for it.",
+            key="access.denied", role=role.name,
+        )  # fmt: skip
+        self.role = role
+
+
 @dataclass(frozen=True)
 class Actor:
     """Somebody at work: ``who`` is the e-mail address they signed in with, or the name of a command; empty for a viewer."""
@@ -23,12 +34,9 @@ class Actor:
     role: Role = Role.viewer
 
     def must_be(self, role: Role) -> None:
-        """Raise UserError unless the role is at least this one."""
+        """Raise Denied unless the role is at least this one."""
         if self.role < role:
-            raise UserError(
-                f"This asks for the role {role.name}; sign in, or ask an administrator for it.",
-                key="access.denied", role=role.name,
-            )  # fmt: skip
+            raise Denied(role)
 
 
 VIEWER = Actor()

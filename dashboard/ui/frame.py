@@ -8,15 +8,20 @@ import structlog
 
 from dashboard.errors import UserError
 from dashboard.i18n import LANGUAGES, Words, words
+from dashboard.register.actor import Denied, Role
 from dashboard.settings import settings
-from dashboard.ui import filters, state, warehouses
+from dashboard.ui import access, filters, sign_in, state, warehouses
 from dashboard.ui.state import View
 
-# each is pages/<name>.py and /<name>; the first is "/"
-PAGES = (
-    "overview", "map", "companies", "jobs", "structure", "compare", "municipality", "circular", "data", "about",
-)  # fmt: skip
-FILTERED = PAGES[:8]
+# what stands under which heading of the navigation; each is pages/<name>.py and /<name>; the first is "/"
+GROUPS = {
+    "": ("overview", "map"),
+    "business": ("companies", "jobs", "structure", "compare", "municipality"),
+    "project": ("establishments", "research", "clusters", "circular", "edit"),
+    "sources": ("data", "about"),
+}
+PAGES = tuple(name for names in GROUPS.values() for name in names)
+FILTERED = tuple(name for name in PAGES if name not in ("edit", "data", "about"))
 STYLE = Path(__file__).with_name("style.css")
 log = structlog.get_logger()
 
@@ -29,13 +34,20 @@ def run(folder: Path) -> None:
     if not _ready(path, t):
         return
     embedded = bool(st.context.is_embedded)
-    navigation = {
-        name: st.Page(folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGES[0])
-        for name in PAGES
+    pages = {
+        name: st.Page(
+            folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGES[0],
+            visibility="visible" if name != "edit" or access.actor().role >= Role.editor else "hidden",
+        )
+        for name in PAGES if (folder / f"{name}.py").exists()
+    }  # fmt: skip
+    st.session_state["pages"] = pages
+    headed = {
+        t(f"navigation.{group}") if group else "": [pages[name] for name in names if name in pages]
+        for group, names in GROUPS.items()
     }
-    st.session_state["pages"] = navigation
-    chosen = st.navigation(list(navigation.values()), position="hidden" if embedded else "top")
-    name = next(key for key, page in navigation.items() if page.title == chosen.title)
+    chosen = st.navigation(headed, position="hidden" if embedded else "top")
+    name = next(key for key, page in pages.items() if page.title == chosen.title)
     view, problems = state.open_view(name)
     st.html(STYLE)  # first, so that nothing is seen without it
     if not embedded:
@@ -54,6 +66,8 @@ def _page(chosen: st.Page, t: Words) -> None:
     """The page itself; what the user can mend is a sentence, a bug is logged and shown calmly."""
     try:
         chosen.run()
+    except Denied as error:
+        sign_in.ask(state.view(), error.role)
     except UserError as error:
         st.warning(t(error.key, **error.values) if error.key else str(error))
     except Exception:
@@ -94,6 +108,7 @@ def _head(view: View, *, filtered: bool) -> None:
             t("language"), LANGUAGES, key="language", format_func=lambda code: t(f"language.{code}"), required=True,
             label_visibility="collapsed", on_change=lambda: state.choose_language(st.session_state["language"]),
         )  # fmt: skip
+        sign_in.control(view)
     if filtered:
         filters.show(view)
 

@@ -9,12 +9,15 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+import streamlit as st
 import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboard.errors import UserError
 from dashboard.settings import REFERENCE, settings
+from dashboard.ui import this_machine
 from dashboard.ui.warehouses import current, engine, first_build
 
 HEADERS = {
@@ -29,11 +32,14 @@ HEADERS = {
 }
 
 EMBED = re.compile(rb"\bembed=1\b")
+MADE_FOR_ONE = re.compile("(?<!/static)/media/")  # downloads and pictures; Streamlit's own files stand under /static
+NOT_KEPT = (b"cache-control", b"private, no-store")
+SECRET_LENGTH = 32  # characters
 Message = MutableMapping[str, Any]
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the security headers to every answer, and lets websockets send at once."""
+    """ASGI middleware: security headers on every answer, websockets that send at once and say who sits at this machine."""
 
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         self.app = app
@@ -45,7 +51,10 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.headers]
+                given = message["headers"]
+                if MADE_FOR_ONE.search(scope["path"]):  # it may hold what only one role may see
+                    given = [*(header for header in given if header[0].lower() != NOT_KEPT[0]), NOT_KEPT]
+                message["headers"] = [*given, *self.headers]
             await send(message)
 
         if scope["type"] == "http" and (short := EMBED.search(scope["query_string"])):
@@ -55,6 +64,7 @@ class SecurityHeaders:
         else:
             if scope["type"] == "websocket":
                 send_at_once(receive)
+                scope = this_machine.marked(scope)
             await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
@@ -98,10 +108,21 @@ def _health(_: Request) -> Response:
 ROUTES = [Route("/shapes/{file}", _shape), Route("/health", _health)]
 
 
+def refuse_weak_secret() -> None:
+    """Raise UserError where sign-ins are signed with a secret that can be guessed: anybody could write their own."""
+    section = st.secrets.get("auth") if st.secrets.load_if_toml_exists() else None
+    if section is not None and len(section.get("cookie_secret", "")) < SECRET_LENGTH:
+        raise UserError(
+            f"cookie_secret in .streamlit/secrets.toml is shorter than {SECRET_LENGTH} characters; make one with: "
+            'python -c "import secrets; print(secrets.token_hex(32))"'
+        )
+
+
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Begin the first build as the server starts, and take what is loaded by then out of the garbage collector's way."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(settings().log_level))
+    refuse_weak_secret()
     first_build(settings().warehouse)
     gc.collect()
     gc.freeze()

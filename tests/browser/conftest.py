@@ -5,10 +5,13 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from dashboard.i18n import words
+from dashboard.ui import frame
 from tests.benchmarks.viewers import server
 
 FLAGS = [
@@ -50,6 +53,15 @@ class Visit:
     def open(self, path: str) -> None:
         """Go to a path of the app and wait until its script has finished."""
         self.page.goto(self.address + path)
+        self.settle()
+
+    def turn_to(self, page: str, language: str) -> None:
+        """Click on the page in the navigation, in the menu that it stands in."""
+        t, group = words(language), next(name for name, pages in frame.GROUPS.items() if page in pages)
+        if group:
+            self.page.get_by_role("button", name=t(f"navigation.{group}"), exact=True).click()
+        role: Literal["menuitem", "link"] = "menuitem" if group else "link"
+        self.page.get_by_role(role, name=t(f"page.{page}"), exact=True).first.click()
         self.settle()
 
     def settle(self) -> None:

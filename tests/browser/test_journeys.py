@@ -33,8 +33,7 @@ def test_from_a_link_with_filters_to_a_download(visit: Visit, request: pytest.Fi
     t = words(language)
     visit.open("/?area=SE-2321,NO-5001&industry=I")
     expect(visit.page.locator("html")).to_have_attribute("lang", language)
-    visit.page.get_by_role("link", name=t("page.map"), exact=True).first.click()
-    visit.settle()
+    visit.turn_to("map", language)
     assert "/map" in visit.page.url and "area=NO-5001%2CSE-2321" in visit.page.url.replace(",", "%2C")
     visit.page.get_by_role("button", name=t("action.reset")).click()
     visit.settle()
@@ -43,8 +42,7 @@ def test_from_a_link_with_filters_to_a_download(visit: Visit, request: pytest.Fi
     visit.settle()
     click_a_municipality(visit)
     area = re.search("area=([A-Z0-9-]+)", visit.page.url)[1]  # type: ignore[index]
-    visit.page.get_by_role("link", name=t("page.companies"), exact=True).first.click()
-    visit.settle()
+    visit.turn_to("companies", language)
     assert f"area={area}" in visit.page.url
     with visit.page.expect_download() as waiting:
         visit.page.get_by_role("button", name="CSV ;").click()

@@ -124,9 +124,12 @@ def test_nothing_in_it_could_be_taken_for_real(staged: Path) -> None:
         pq.read_table(staged / "workplace.parquet", columns=["orgnr"])
     )
     members = pq.read_table(staged / "cluster_member.parquet").to_pylist()
-    assert {m["member"] for m in members} <= {row["key"] for row in companies if not row["sole_trader"]}
+    firms = {m["member"] for m in members if not m["name"]}
+    assert firms <= {row["key"] for row in companies if not row["sole_trader"]}
+    researchers = {row["key"] for row in pq.read_table(staged / "rd_organisation.parquet").to_pylist()}
+    assert all(m["name"].startswith("Demo ") or m["member"] in researchers for m in members if m["name"])
     assert Counter(m["cluster"] for m in members).most_common()[-1][1] >= 14
-    assert {m["member"][:2] for m in members} == {"SE", "NO"}
+    assert {m["member"][:2] for m in members if not m["name"]} == {"SE", "NO"}
 
 
 def test_scale_multiplies_companies_and_keeps_areas(tmp_path: Path, staged: Path) -> None:

@@ -84,7 +84,8 @@ def world(seed: int) -> naive.World:
     ]  # fmt: skip
     results = [
         {"key": f"J{n}", "establishment": f"E{n % 15}", "area": chance.choice(AREAS), "from_on": day(2018),
-         "kind": chance.choice(["created", "maintained"]), "fte": chance.randrange(1, 12) / 2,
+         "kind": chance.choice(["created", "created", "maintained"]), "fte": chance.randrange(1, 12) / 2,
+         "effect": chance.choice(["direct", "direct", "construction", "indirect"]), "moved": chance.choice([None, None, True]),
          "verification": chance.choice(["verified", "reported", "expected"])}
         for n in range(25)
     ]  # fmt: skip
