@@ -32,6 +32,16 @@ def info(verified: float, reported: float, expected: float, target: float) -> Pr
     return Progress(max(verified, 0), max(reported, 0), max(expected, 0), target)
 
 
+def fills(mode: str) -> dict[str, str]:
+    """How verified, reported and expected are told apart wherever they are drawn in HTML: solid, striped, dotted."""
+    colours = palette(mode)
+    return {
+        "verified": colours.both,
+        "reported": STRIPES.format(colours.both, colours.track),
+        "expected": DOTS.format(colours.both, colours.track),
+    }
+
+
 def draw(info: Progress, texts: Texts, mode: str) -> str:
     """The bar and its legend as HTML. ``texts.words``: title (read out for the bar), target, verified, reported and
     expected, each ready with its number."""
@@ -53,15 +63,10 @@ def draw(info: Progress, texts: Texts, mode: str) -> str:
         f'<rect x="{min(mark, WIDTH - 1.2) - 0.6:.1f}" y="0" width="1.2" height="{HEIGHT}" fill="{colours.text}"/>',
         HEIGHT, texts.words["title"],
     )  # fmt: skip
-    patches = {
-        "verified": colours.both,
-        "reported": STRIPES.format(colours.both, colours.track),
-        "expected": DOTS.format(colours.both, colours.track),
-    }
     entries = "".join(
         f'<span style="display:inline-flex;align-items:center;gap:6px"><span aria-hidden="true" style="width:14px;'
         f'height:14px;border-radius:3px;background:{fill}"></span>{escape(texts.words[name])}</span>'
-        for name, fill in patches.items()
+        for name, fill in fills(mode).items()
     )
     return (
         f'<div style="font-size:{SMALLEST}px;color:{colours.text}">{bar}<div style="padding-right:'

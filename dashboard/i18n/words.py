@@ -1,12 +1,14 @@
 """A language's words: ``t("key", name=value)``, and the formats that belong to the language."""
 
-from collections.abc import Callable, Iterable
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
 from dashboard.i18n import formats, names
 from dashboard.i18n.messages import MissingText, messages
+from dashboard.settings import REFERENCE
 
 
 @cache
@@ -119,6 +121,38 @@ class Words:
             return key  # the publisher's own word
         return self(f"{by}.{'unknown' if key == '?' else key}")
 
+    def field(self, kind: str, name: str) -> str:
+        """The label of a field of the project's own records; a kind may have its own. Raises MissingText."""
+        own = self.has(f"record.{kind}.{name}")
+        return self(f"record.{kind}.{name}") if own else self(f"record.field.{name}")
+
+    def help(self, kind: str, name: str) -> str:
+        """What to type in a field of a record, or "" where its label says it."""
+        if self.has(f"record.{kind}.help.{name}"):
+            return self(f"record.{kind}.help.{name}")
+        return self(f"record.help.{name}") if self.has(f"record.help.{name}") else ""
+
+    def choice(self, kind: str, field: str, value: str | bool) -> str:
+        """One value of a record's field in words: yes or no, an area, an R&D field, a programme or a choice of the list."""
+        if isinstance(value, bool):
+            return self(f"choice.flag.{str(value).lower()}")
+        if field == "area":
+            return self.area(value)
+        if field == "field":
+            return self(f"field.{value}")
+        if field == "programme":
+            return _programmes()[value][f"name_{self.language}"]
+        own = self.has(f"choice.{kind}.{field}.{value}")
+        return self(f"choice.{kind}.{field}.{value}") if own else self(f"choice.{field}.{value}")
+
+    def problem(self, kind: str, field: str, reason: str, values: Mapping[str, Any]) -> str:
+        """Why a record's value cannot be stored and what to do, after the field's label; "" is the record itself."""
+        shown = {**values, **({"kind": self(f"record.{values['kind']}")} if "kind" in values else {})}
+        said = self(f"problem.{reason}", **shown)
+        if not field:
+            return said
+        return f"{self.field(kind, field) if self.has(f'record.field.{field}') else field}: {said}"
+
     def reference(self, key: str) -> str:
         """The economy that a measure compares with: an area, or the sum of the chosen ones."""
         return self("reference.selection") if key == "selection" else self.area(key)
@@ -130,6 +164,12 @@ class Words:
     def plotly_locale(self) -> dict[str, object]:
         """Plotly's locale, to be sent inline."""
         return formats.plotly_locale(self.language)
+
+
+@cache
+def _programmes() -> dict[str, dict[str, Any]]:
+    """The programmes of goals.toml by key."""
+    return tomllib.loads((REFERENCE / "goals.toml").read_text(encoding="utf-8"))
 
 
 class _Shown(float):

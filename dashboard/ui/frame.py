@@ -39,12 +39,11 @@ def run(folder: Path) -> None:
             folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGES[0],
             visibility="visible" if name != "edit" or access.actor().role >= Role.editor else "hidden",
         )
-        for name in PAGES if (folder / f"{name}.py").exists()
+        for name in PAGES
     }  # fmt: skip
     st.session_state["pages"] = pages
     headed = {
-        t(f"navigation.{group}") if group else "": [pages[name] for name in names if name in pages]
-        for group, names in GROUPS.items()
+        t(f"navigation.{group}") if group else "": [pages[name] for name in names] for group, names in GROUPS.items()
     }
     chosen = st.navigation(headed, position="hidden" if embedded else "top")
     name = next(key for key, page in pages.items() if page.title == chosen.title)

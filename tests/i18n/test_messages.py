@@ -24,7 +24,9 @@ PATTERNS = {
     re.sub(r"\{[^}]*\}", "{}", double or single)
     for double, single in re.findall(r"""\b(?:t|self)\(\s*f(?:"([^"]+)"|'([^']+)')""", CODE)
 }
-REASONS = {f"sources.reject.{reason}" for reason in re.findall(r'(?:Unusable\(|_word\([^)]*)\s*"([a-z_]+)"', CODE)}
+# the register has words of its own for what it refuses (test_register_words.py)
+READERS = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "dashboard" / "sources").rglob("*.py"))
+REASONS = {f"sources.reject.{reason}" for reason in re.findall(r'(?:Unusable\(|_word\([^)]*)\s*"([a-z_]+)"', READERS)}
 
 
 def fields(text: str) -> set[str]:

@@ -86,9 +86,19 @@ def test_the_next_build_holds_the_records_too(recording: Register) -> None:
 
 
 def test_a_lead_has_no_name_in_the_warehouse(recording: Register) -> None:
-    """Who considers to come is told to nobody without sign-in: the file has the lead, but not its name."""
-    recording.save(EDITOR, "establishment", {"name": "Hemligt AB", "area": "Åre", "lead_on": "2026-10-01"})
-    assert shown().rows("select name, company, area from establishment") == [(None, None, "SE-2321")]
+    """Who considers to come is told to nobody without sign-in: the file has the lead, but not its name, and not that of
+    one that was lost before it decided; one that had decided is known."""
+    lead = {"name": "Hemligt AB", "area": "Åre", "lead_on": "2026-10-01", "evidence": "hemligt.pdf"}
+    recording.save(EDITOR, "establishment", lead)
+    recording.save(EDITOR, "establishment", lead | {"name": "Tyst AB", "stage": "lost", "lost_on": "2026-11-01"})
+    recording.save(
+        EDITOR,
+        "establishment",
+        lead | {"name": "Känd AB", "stage": "lost", "decided_on": "2026-10-09", "lost_on": "2026-11-01"},
+    )
+    assert shown().rows("select name, evidence, area from establishment order by key") == [
+        (None, None, "SE-2321"), (None, None, "SE-2321"), ("Känd AB", "hemligt.pdf", "SE-2321"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("namer", ["SE", "NO"])

@@ -16,7 +16,7 @@ class Wait(NamedTuple):
     before: str
     after: str
     days: float
-    count: int
+    number: int
 
 
 def on_the_way(rows: Iterable[Establishment]) -> list[Establishment]:

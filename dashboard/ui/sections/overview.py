@@ -18,7 +18,8 @@ from dashboard.ui.state import View, remembered
 
 
 @remembered
-def _goals(view: View) -> tuple[Standing, Standing]:
+def goals(view: View) -> tuple[Standing, Standing]:
+    """The two goals: establishments and jobs created."""
     return standings(view.engine, view.selection, view.series)
 
 
@@ -26,12 +27,12 @@ def _goals(view: View) -> tuple[Standing, Standing]:
 def answer(view: View) -> str:
     """Where the region stands, in one sentence."""
     t = view.t
-    goal, _ = _goals(view)
+    goal, _ = goals(view)
     if goal.verified is None:
         return t("overview.goal.unknown")
     values = {"verified": t.number(goal.verified), "target": t.number(goal.target)}
     if view.selection.areas:  # a part has neither a goal nor a pace of its own
-        sentence = t("overview.goal.part", n=goal.verified, area=blocks.subject(view), target=values["target"])
+        sentence = t("overview.goal.part", n=round(goal.verified), area=blocks.subject(view), target=values["target"])
     elif goal.ended:
         sentence = t("overview.goal.ended", **values)
     elif goal.verified >= goal.target:
@@ -45,7 +46,7 @@ def answer(view: View) -> str:
 
 def meters(view: View) -> None:
     """The two goals side by side: verified, reported and expected apart, and the pace in words."""
-    for column, goal in zip(st.columns(2, gap="large"), _goals(view), strict=True):
+    for column, goal in zip(st.columns(2, gap="large"), goals(view), strict=True):
         with column:
             meter(view, goal)
 
@@ -65,11 +66,12 @@ def meter(view: View, goal: Standing) -> None:
                          "target": t("overview.meter.target", target=target)})  # fmt: skip
     st.html(progress.draw(progress.info(**parts, target=goal.target), texts, view.mode))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_pace(view, goal))
+        st.caption(pace(view, goal))
         explain.button(view, Question(goal.metric, view.selection, by="none"), f"meter_{goal.metric}")
 
 
-def _pace(view: View, goal: Standing) -> str:
+def pace(view: View, goal: Standing) -> str:
+    """The pace reached against the pace needed; a part of the region has none, and none is left when the period is over."""
     t = view.t
     if view.selection.areas:
         return t("overview.meter.part")

@@ -3,7 +3,8 @@
 -- region, and at an establishment that was neither lost nor itself a transfer.
 create table job_result as
 select
-    j.key, coalesce(j.programme, (select key from programme where current)) as programme, j.establishment, j.area, j.kind,
+    j.key, coalesce(j.programme, (select key from programme where current)) as programme, j.establishment, coalesce(j.area, e.area) as area,
+    j.kind,
     j.fte, j.from_on, coalesce(j.higher_education, false) as higher_education, j.contract,
     coalesce(j.effect, 'direct') as effect, coalesce(j.moved, e.transfer, false) as moved,
     coalesce(j.verification, 'expected') as verification, j.verified_on, j.evidence,

@@ -1,0 +1,84 @@
+"""A matrix: categories down, areas across, a number in each cell whose ground is the darker the more there is. HTML, a true
+table with heads, so that it is read aloud, printed and scrolled sideways like one."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, palette
+
+WIDE, TALL = 40, 30  # px: of a cell at least
+CLASSES = 5
+READ = {"light": 3, "dark": 2}  # up to which class text is read in its own colour; above it takes the ground's
+Cell = tuple[str, str]  # row, column
+
+
+class Matrix(NamedTuple):
+    """The keys of rows and columns in their order, the values that are not zero, and the cells that lack something."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: Mapping[Cell, int]
+    marked: Mapping[Cell, int]
+
+    def group(self, cell: Cell) -> int:
+        """Which of the classes a value is in, from 1; 0 for none. The largest is in the last."""
+        value, most = self.values.get(cell, 0), max(self.values.values(), default=0)
+        return -(-value * CLASSES // most) if value else 0
+
+
+def info(values: Mapping[Cell, int], marked: Mapping[Cell, int], rows: Sequence[str], columns: Sequence[str]) -> Matrix:
+    """The rows and columns, of those given and in that order, that have a value or a mark."""
+    used = {*values, *marked}
+    return Matrix(
+        tuple(row for row in rows if any(row == r for r, _ in used)),
+        tuple(column for column in columns if any(column == c for _, c in used)), values, marked,
+    )  # fmt: skip
+
+
+def draw(info: Matrix, texts: Texts, mode: str) -> str:
+    """The table. ``texts.words``: ``corner``, what rows and columns are; ``lacking``, the word in a marked cell; ``mark``,
+    that the data are a demonstration."""
+    colours = palette(mode)
+    head = "".join(_head(column, texts, mode) for column in info.columns)
+    body = "".join(
+        f'<tr><th scope="row" style="{_STICKY};background:{colours.ground};text-align:left;font-weight:400;padding:0 10px 0 0;'
+        f'border:0">{escape(texts.name(row))}</th>{"".join(_cell(info, (row, c), texts, mode) for c in info.columns)}</tr>'
+        for row in info.rows
+    )
+    mark = texts.words.get("mark", "")
+    told = f'<div style="color:{colours.attention}">{escape(mark)}</div>' if mark else ""
+    return (
+        f'<div style="font-size:{SMALLEST}px;line-height:1.25;color:{colours.text}">{told}'
+        f'<div role="region" tabindex="0" aria-label="{escape(texts.words["corner"])}" style="overflow-x:auto">'
+        f'<table style="border-collapse:separate;border-spacing:2px;width:auto;margin:0">'
+        f'<thead><tr><td style="{_STICKY};background:{colours.ground};border:0"></td>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div></div>"
+    )
+
+
+_STICKY = "position:sticky;left:0;z-index:1;min-width:112px;max-width:180px"
+
+
+def _head(area: str, texts: Texts, mode: str) -> str:
+    """A column's name, upright so that many fit beside one another, with the sign of its country."""
+    sign, colour = SIGNS.get(country_of(area), ""), palette(mode).country(area)
+    return (
+        '<th scope="col" style="border:0;padding:0 0 4px;vertical-align:bottom;font-weight:400">'
+        '<div style="writing-mode:vertical-rl;transform:rotate(180deg);margin:0 auto;white-space:nowrap">'
+        f'<span aria-hidden="true" style="color:{colour}">{sign}</span> {escape(texts.name(area))}</div></th>'
+    )
+
+
+def _cell(info: Matrix, cell: Cell, texts: Texts, mode: str) -> str:
+    """A number on its ground; a frame and a word where something is lacking."""
+    colours, group, lacking = palette(mode), info.group(cell), cell in info.marked
+    ground = colours.rates[group] if group else "transparent"
+    ink = colours.text if group <= READ[mode] else colours.ground
+    frame = f"border:2px dashed {colours.attention}" if lacking else f"border:1px solid {colours.line}"
+    told = [texts.number(info.values[cell])] if group else []
+    told += [escape(texts.words["lacking"])] if lacking else []
+    style = (
+        f"background:{ground};color:{ink};{frame};min-width:{WIDE}px;height:{TALL}px;padding:0 4px;text-align:center"
+    )
+    return f'<td style="{style}">{" ".join(told)}</td>'

@@ -1,0 +1,172 @@
+"""Groups and who is in them as a network: each group a square with its members around it, Norway's on the left and Sweden's on
+the right as on the map; whoever is in several stands between them. A place does not depend on what is shown."""
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard.figures.labels import LINE, PHONE, fitted, wide
+from dashboard.figures.theme import MARKERS, SMALLEST, Texts, country_of, figure, palette, rgba
+
+HEIGHT = 620
+RING, ROOM = 0.76, 0.3  # of the half picture: where the groups stand, and the most that one with its members takes
+INWARDS = 0.8  # how far towards the middle the ties are drawn: past the members of the group between two others
+GOLDEN = (math.sqrt(5) - 1) / 2
+APART = 0.085  # between two that stand between groups
+NAME = 130  # px: the widest name of a member
+
+
+class Node(NamedTuple):
+    """Somebody in one or several groups: ``area`` gives the country, ``text`` what is said when it is hovered."""
+
+    key: str
+    name: str
+    area: str
+    groups: tuple[str, ...]
+    text: str = ""
+
+
+Places = Mapping[str, tuple[float, float]]
+
+
+class Network(NamedTuple):
+    """The groups and the nodes that are shown, both with their places (x to the right, y upwards, within −1 to 1);
+    ``only`` is the group that is looked at, if one is."""
+
+    groups: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    places: Places
+    only: str
+
+
+def info(groups: Sequence[str], everyone: Sequence[Node], shown: Sequence[Node], only: str = "") -> Network:
+    """The network of ``shown``, the most important first, with every place worked out from ``everyone``: in the order given,
+    so that nobody moves when somebody joins later. ``only``: the one group that is looked at; others then stand around it
+    for their ties to it."""
+    places = _places(groups, everyone, only)
+    kept = [node for node in shown if not only or only in node.groups]
+    there = {group for node in kept for group in node.groups} | ({only} if only else set())
+    return Network(tuple(group for group in groups if group in there), tuple(kept), places, only)
+
+
+def _places(groups: Sequence[str], everyone: Sequence[Node], only: str) -> Places:
+    """Groups on a ring from the top to the right, the one that is looked at in its middle; their own members in half a
+    sunflower on each country's side; whoever is in several between them, drawn towards the middle."""
+    around = [group for group in groups if group != only]
+    turn, ring = 2 * math.pi / max(len(around), 1), RING if len(groups) > 1 else 0.0
+    room = min(ROOM, 0.92 * ring * math.sin(turn / 2)) if len(around) > 1 and not only else 0.55 * (ring or 1.4)
+    places = {g: (ring * math.sin(n * turn), ring * math.cos(n * turn)) for n, g in enumerate(around)}
+    if only:
+        places[only] = (0.0, 0.0)
+    halves: dict[tuple[str, bool], list[str]] = {}
+    for node in everyone:
+        if len(node.groups) == 1:
+            halves.setdefault((node.groups[0], country_of(node.area) == "NO"), []).append(node.key)
+    step = room / math.sqrt(max(map(len, halves.values()), default=1) + 1)
+    for (group, west), keys in halves.items():
+        x, y = places[group]
+        for n, key in enumerate(keys):
+            angle, away = math.radians(160 * ((n * GOLDEN) % 1 - 0.5)), step * math.sqrt(n + 1.6)
+            places[key] = (x + (-1 if west else 1) * away * math.cos(angle), y + away * math.sin(angle))
+    taken: list[tuple[float, float]] = []
+    for node in everyone:
+        if len(node.groups) > 1:
+            ends = [places[group] for group in node.groups]
+            pull = INWARDS / len(ends) if only not in node.groups else 1.2 / len(ends)
+            places[node.key] = _free((pull * sum(x for x, _ in ends), pull * sum(y for _, y in ends)), taken)
+            taken.append(places[node.key])
+    return places
+
+
+def _free(at: tuple[float, float], taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The nearest place on a spiral around a point where nobody stands yet."""
+    for n in range(400):
+        angle, away = n * 2 * math.pi * GOLDEN, APART * 0.45 * math.sqrt(n)
+        place = (at[0] + away * math.cos(angle), at[1] + away * math.sin(angle))
+        if all(math.dist(place, other) >= APART for other in taken):
+            return place
+    return at
+
+
+def draw(info: Network, texts: Texts, mode: str) -> go.Figure:
+    """Groups with their names; the members' names as far as they fit, which they do not where all groups are shown."""
+    colours, places = palette(mode), info.places
+    west, east, south, north = _frame(info)
+    labels = _labels(
+        info, texts, (west, east, south, north), f"rgba({','.join(map(str, rgba(colours.ground)[:3]))},0.7)"
+    )
+    lines = []
+    for several, colour, width in ((False, colours.line, 1), (True, colours.context, 1.4)):
+        ties = [(n.key, g) for n in info.nodes if (len(n.groups) > 1) == several for g in n.groups if g in info.groups]
+        lines.append({
+            "type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": colour, "width": width},
+            "x": [x for key, group in ties for x in (places[key][0], places[group][0], None)],
+            "y": [y for key, group in ties for y in (places[key][1], places[group][1], None)],
+        })  # fmt: skip
+    marks = []
+    for country in dict.fromkeys(country_of(node.area) for node in info.nodes):
+        mine = [node for node in info.nodes if country_of(node.area) == country]
+        marks.append({
+            "type": "scatter", "mode": "markers", "x": [places[n.key][0] for n in mine], "y": [places[n.key][1] for n in mine],
+            "marker": {"symbol": MARKERS[country] if country else "x", "color": colours.country(country), "opacity": 1,
+                       "size": [15 if len(n.groups) > 1 else 9 for n in mine],
+                       "line": {"width": [2 if len(n.groups) > 1 else 1 for n in mine],
+                                "color": [colours.text if len(n.groups) > 1 else colours.ground for n in mine]}},
+            "customdata": [[escape(n.name), escape(n.text)] for n in mine],
+            "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        })  # fmt: skip
+    squares = {
+        "type": "scatter", "mode": "markers", "x": [places[g][0] for g in info.groups],
+        "y": [places[g][1] for g in info.groups], "text": [escape(texts.name(g)) for g in info.groups],
+        "hovertemplate": "<b>%{text}</b><extra></extra>",
+        "marker": {"symbol": "square", "size": 13, "color": colours.both, "line": {"width": 1, "color": colours.ground}},
+    }  # fmt: skip
+    hidden = {"showgrid": False, "zeroline": False, "showline": False, "showticklabels": False, "automargin": False}
+    return figure(
+        mode, [*lines, *marks, squares], texts.words.get("mark", ""), annotations=labels, height=HEIGHT,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0}, xaxis={**hidden, "range": [west, east]},
+        yaxis={**hidden, "range": [south, north]},
+    )  # fmt: skip
+
+
+def _frame(info: Network) -> tuple[float, float, float, float]:
+    """West, east, south and north of what is shown, with room for the names above groups and beside members."""
+    at = [info.places[key] for key in (*info.groups, *(node.key for node in info.nodes))] or [(0.0, 0.0)]
+    xs, ys = [x for x, _ in at], [y for _, y in at]
+    wide_by, tall_by = max(0.06, (max(xs) - min(xs)) * 0.06), max(0.08, (max(ys) - min(ys)) * 0.05)
+    return min(xs) - wide_by, max(xs) + wide_by, min(ys) - tall_by, max(ys) + 2.2 * tall_by
+
+
+def _labels(info: Network, texts: Texts, frame: tuple[float, ...], ground: str) -> list[dict[str, object]]:
+    """The groups' names above their members, and so many of the members' as meet no other on a phone."""
+    west, east, south, north = frame
+    across, up = PHONE / (east - west), HEIGHT / (north - south)
+    taken: list[tuple[float, float, float, float]] = []
+    labels: list[dict[str, object]] = []
+
+    def put(text: str, key: str, lift: float, strong: bool) -> None:
+        x, y = info.places[key][0], info.places[key][1] + lift
+        half, tall = wide(text) / 2, LINE * (text.count("<br>") + 1)
+        middle = min(max((x - west) * across, half), PHONE - half)
+        box = (middle - half, (y - south) * up, middle + half, (y - south) * up + tall)
+        if strong or all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in taken):
+            taken.append(box)
+            shown = "<br>".join(map(escape, text.split("<br>")))  # names are typed by people, and Plotly reads HTML
+            labels.append({
+                "x": x, "y": y, "text": f"<b>{shown}</b>" if strong else shown, "showarrow": False, "yanchor": "bottom",
+                "xanchor": "left" if (x - west) * across < half else "right" if (east - x) * across < half else "center",
+                "yshift": 3 if strong else 8, "font": {"size": SMALLEST}, "bgcolor": ground, "borderpad": 0,
+            })  # fmt: skip
+
+    for group in info.groups:
+        own = [info.places[n.key][1] for n in info.nodes if n.groups == (group,)]
+        put(
+            fitted(texts.name(group), 104), group, max(own, default=info.places[group][1]) - info.places[group][1], True
+        )
+    for node in info.nodes:
+        if info.only or len(node.groups) > 1:
+            put(fitted(node.name, NAME, 1), node.key, 0.0, False)
+    return labels
