@@ -10,7 +10,7 @@ from dashboard.errors import UserError
 from dashboard.i18n import LANGUAGES, Words, words
 from dashboard.register.actor import Denied, Role
 from dashboard.settings import settings
-from dashboard.ui import access, filters, sign_in, state, warehouses
+from dashboard.ui import access, filters, live, sign_in, state, warehouses
 from dashboard.ui.state import View
 
 # what stands under which heading of the navigation; each is pages/<name>.py and /<name>; the first is "/"
@@ -22,6 +22,7 @@ GROUPS = {
 }
 PAGES = tuple(name for names in GROUPS.values() for name in names)
 FILTERED = tuple(name for name in PAGES if name not in ("edit", "data", "about"))
+LIVE = ("overview", "establishments")  # the goal meters stand there
 STYLE = Path(__file__).with_name("style.css")
 log = structlog.get_logger()
 
@@ -56,6 +57,8 @@ def run(folder: Path) -> None:
     for problem in problems:
         st.warning(t("filter.dropped", parameter=problem.parameter, value=problem.value))
     _page(chosen, t)
+    if name in LIVE:
+        live.follow(view)
     if not embedded:
         _foot(view)
     _in_browser(t)  # last, where an element without height leaves no gap

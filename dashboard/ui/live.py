@@ -1,0 +1,22 @@
+"""Pages that follow the register: what somebody records elsewhere stands here within two seconds, untouched by hand."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.ui import warehouses
+from dashboard.ui.state import View
+from dashboard.warehouse.engine import Identity
+
+EVERY = 1.5  # seconds between two looks; one costs a fifth of a millisecond and a small message to the browser
+
+
+def follow(view: View) -> None:
+    """Show the page anew once the records have changed; nothing where the project records nothing yet."""
+    if view.warehouse.records:
+        st.fragment(_look, run_every=EVERY)(view.warehouse)
+
+
+def _look(shown: Identity) -> None:
+    if warehouses.current(Path(shown.path)) != shown:
+        st.rerun()
