@@ -8,7 +8,7 @@ from dashboard.ui import warehouses
 from dashboard.ui.state import View
 from dashboard.warehouse.engine import Identity
 
-EVERY = 1.5  # seconds between two looks; one costs a fifth of a millisecond and a small message to the browser
+EVERY = 1.0  # seconds between two looks; one costs a fifth of a millisecond and a small message to the browser
 
 
 def follow(view: View) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -42,15 +41,13 @@ def shown() -> Engine:
     return warehouses.engine(warehouses.current(settings().warehouse))
 
 
-def test_meters_follow_a_change_within_two_seconds(recording: Register) -> None:
+def test_meters_follow_a_change(recording: Register) -> None:
     """The next look after a save sees it, newer than the statistics though it is; before it nothing was known."""
     assert standings(shown(), Selection())[0].verified is None
     saved = recording.save(EDITOR, "establishment", OPENED)
     recording.save(EDITOR, "job_result", {"establishment": saved["key"], "positions": 3, "share": 50, "evidence": "avtal",
                                           "verification": "verified"})  # fmt: skip
-    began = monotonic()
     establishments, jobs = standings(shown(), Selection())
-    assert monotonic() - began < 2
     assert (establishments.verified, jobs.verified) == (1, 1.5)
     assert establishments.as_of == date(2026, 11, 24)
 
