@@ -20,26 +20,27 @@ FLOWS, SEEKING = 60, 6  # flows, and how many of the offered materials have look
 
 def records(given: Parameters, made: Firms) -> dict[str, pa.Table]:
     """All kinds of records by their name."""
-    clusters, organisations, units = _read("clusters"), _read("rd_organisations"), _read("rd_units")
+    clusters, organisations, units = rows_of("clusters"), rows_of("rd_organisations"), rows_of("rd_units")
     return {
-        "establishment": _table("establishment", _read("establishments")),
-        "job_result": _table("job_result", _read("job_results")),
+        "establishment": _table("establishment", rows_of("establishments")),
+        "job_result": _table("job_result", rows_of("job_results")),
         "rd_organisation": _table("rd_organisation", organisations),
         "rd_project": _table("rd_project", _projects(given, organisations)),
         "rd_unit": _table("rd_unit", units),
-        "rd_capacity": _table("rd_capacity", _read("rd_capacity")),
+        "rd_capacity": _table("rd_capacity", rows_of("rd_capacity")),
         "rd_link": _table("rd_link", _links(given, made, units)),
-        "need": _table("need", _read("needs")),
+        "need": _table("need", rows_of("needs")),
         "cluster": _table("cluster", clusters),
-        "cluster_member": _table("cluster_member", [*_members(given, made, clusters), *_read("cluster_members")]),
-        "meeting": _table("meeting", _read("meetings")),
+        "cluster_member": _table("cluster_member", [*_members(given, made, clusters), *rows_of("cluster_members")]),
+        "meeting": _table("meeting", rows_of("meetings")),
         "residual_flow": _table("residual_flow", _flows(given, made)),
-        "policy_item": _table("policy_item", _read("policy_items")),
-        "ai_test": _table("ai_test", _read("ai_tests")),
+        "policy_item": _table("policy_item", rows_of("policy_items")),
+        "ai_test": _table("ai_test", rows_of("ai_tests")),
     }
 
 
-def _read(name: str) -> list[dict[str, str]]:
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The rows of a file of data/demo, as text."""
     with (DEMO_PARAMETERS / f"{name}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
@@ -94,7 +95,8 @@ ACROSS = 0.22  # share of links whose company lies on the other side of the bord
 
 def _links(given: Parameters, made: Firms, units: list[dict[str, str]]) -> list[dict[str, Any]]:
     """What companies and units have done together: companies of the industries that ask for the unit's field."""
-    random, rows = given.random("links"), []
+    random = given.random("links")
+    rows: list[dict[str, Any]] = []
     division, area = made.place % len(given.divisions), made.place // len(given.divisions)
     keys = company_keys(given, made)
     swedish = np.array([key.startswith("SE") for key in given.areas])[area]
@@ -117,7 +119,7 @@ def _links(given: Parameters, made: Firms, units: list[dict[str, str]]) -> list[
 
 def _flows(given: Parameters, made: Firms) -> list[dict[str, Any]]:
     """What companies of the materials' industries offer and want, where and how much a year; some have found each other."""
-    random, materials = given.random("flows"), _read("materials")
+    random, materials = given.random("flows"), rows_of("materials")
     division, home, keys = (
         made.place % len(given.divisions),
         made.place // len(given.divisions),
@@ -153,7 +155,7 @@ def _flows(given: Parameters, made: Firms) -> list[dict[str, Any]]:
 
 def _projects(given: Parameters, organisations: list[dict[str, str]]) -> list[dict[str, Any]]:
     """As many research projects as each organisation's row says, from its country or the EU, some of unknown amount."""
-    random, raw, topics = given.random("projects"), given.raw["research"], _read("rd_topics")
+    random, raw, topics = given.random("projects"), given.raw["research"], rows_of("rd_topics")
     rows: list[dict[str, Any]] = []
     for organisation in organisations:
         country, language = organisation["country"], "sv" if organisation["country"] == "SE" else "nb"

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.demo.firms import companies, simulate
 from dashboard.demo.parameters import parameters
-from dashboard.demo.records import records
+from dashboard.demo.records import records, rows_of
 from dashboard.register.actor import Actor, Role
 from dashboard.register.schema import KINDS
 from dashboard.register.store import Edit, Register
@@ -36,9 +36,10 @@ def _edits() -> Iterator[Edit]:
     for row in tables["cluster_member"]:
         who = firm.get(row["member"]) or {"organisation": row["member"] if row["member"].startswith("RD-") else None}
         yield Edit("cluster_member", _fields("cluster_member", row) | who)
+    said = {row["key"]: f"Demo: {row['text']}" for row in rows_of("needs")}
     for number, row in enumerate(tables["need"], 1):
-        text = f"Demo: {row['terms'] or row['field']}"
-        yield Edit("need", _fields("need", row) | {"name": f"Demo Företag {number}", "text": text}, row["key"])
+        more = {"name": f"Demo Företag {number}", "text": said[row["key"]]}
+        yield Edit("need", _fields("need", row) | more, row["key"])
     collected = given.as_of - timedelta(days=120)
     number = 0
     for row in tables["rd_capacity"]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, palette
 
 WIDE, TALL = 40, 30  # px: of a cell at least
-CLASSES = 5
-READ = {"light": 3, "dark": 2}  # up to which class text is read in its own colour; above it takes the ground's
+SHADES = (0, 1, 2, 4, 5)  # of the palette's six; on the one left out no number is read well by night
+CLASSES, PALE = len(SHADES), 3  # up to the third class text is read in its own colour, above in the ground's
 Cell = tuple[str, str]  # row, column
 
 
@@ -22,9 +22,10 @@ class Matrix(NamedTuple):
     marked: Mapping[Cell, int]
 
     def group(self, cell: Cell) -> int:
-        """Which of the classes a value is in, from 1; 0 for none. The largest is in the last."""
+        """Which of the classes a value is in, from 1; 0 for none. The largest is in the last, unless it is smaller than there
+        are classes: one of one is not much."""
         value, most = self.values.get(cell, 0), max(self.values.values(), default=0)
-        return -(-value * CLASSES // most) if value else 0
+        return -(-value * CLASSES // max(most, CLASSES))
 
 
 def info(values: Mapping[Cell, int], marked: Mapping[Cell, int], rows: Sequence[str], columns: Sequence[str]) -> Matrix:
@@ -73,8 +74,8 @@ def _head(area: str, texts: Texts, mode: str) -> str:
 def _cell(info: Matrix, cell: Cell, texts: Texts, mode: str) -> str:
     """A number on its ground; a frame and a word where something is lacking."""
     colours, group, lacking = palette(mode), info.group(cell), cell in info.marked
-    ground = colours.rates[group] if group else "transparent"
-    ink = colours.text if group <= READ[mode] else colours.ground
+    ground = colours.rates[SHADES[group - 1]] if group else "transparent"
+    ink = colours.text if group <= PALE else colours.ground
     frame = f"border:2px dashed {colours.attention}" if lacking else f"border:1px solid {colours.line}"
     told = [texts.number(info.values[cell])] if group else []
     told += [escape(texts.words["lacking"])] if lacking else []

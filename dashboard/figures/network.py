@@ -16,7 +16,7 @@ RING, ROOM = 0.76, 0.3  # of the half picture: where the groups stand, and the m
 INWARDS = 0.8  # how far towards the middle the ties are drawn: past the members of the group between two others
 GOLDEN = (math.sqrt(5) - 1) / 2
 APART = 0.085  # between two that stand between groups
-NAME = 130  # px: the widest name of a member
+NAME, SIDE, MARK = 104, 44, 8  # px: the widest name, the margin for half of one, half a large mark
 
 
 class Node(NamedTuple):
@@ -127,46 +127,50 @@ def draw(info: Network, texts: Texts, mode: str) -> go.Figure:
     hidden = {"showgrid": False, "zeroline": False, "showline": False, "showticklabels": False, "automargin": False}
     return figure(
         mode, [*lines, *marks, squares], texts.words.get("mark", ""), annotations=labels, height=HEIGHT,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0}, xaxis={**hidden, "range": [west, east]},
+        margin={"l": SIDE, "r": SIDE, "t": 0, "b": 0}, xaxis={**hidden, "range": [west, east]},
         yaxis={**hidden, "range": [south, north]},
     )  # fmt: skip
 
 
 def _frame(info: Network) -> tuple[float, float, float, float]:
-    """West, east, south and north of what is shown, with room for the names above groups and beside members."""
+    """West, east, south and north of what is shown, with room for the names above and below groups."""
     at = [info.places[key] for key in (*info.groups, *(node.key for node in info.nodes))] or [(0.0, 0.0)]
     xs, ys = [x for x, _ in at], [y for _, y in at]
     wide_by, tall_by = max(0.06, (max(xs) - min(xs)) * 0.06), max(0.08, (max(ys) - min(ys)) * 0.05)
-    return min(xs) - wide_by, max(xs) + wide_by, min(ys) - tall_by, max(ys) + 2.2 * tall_by
+    return min(xs) - wide_by, max(xs) + wide_by, min(ys) - 2 * tall_by, max(ys) + 2 * tall_by
 
 
 def _labels(info: Network, texts: Texts, frame: tuple[float, ...], ground: str) -> list[dict[str, object]]:
-    """The groups' names above their members, and so many of the members' as meet no other on a phone."""
+    """The groups' names on the outer side of their members, and so many of the members' as meet no other on a phone."""
     west, east, south, north = frame
-    across, up = PHONE / (east - west), HEIGHT / (north - south)
-    taken: list[tuple[float, float, float, float]] = []
+    across, up = (PHONE - 2 * SIDE) / (east - west), HEIGHT / (north - south)
+    spots = {key: ((x - west) * across, (y - south) * up) for key, (x, y) in info.places.items()}
+    taken = [_around(*spots[node.key], MARK, MARK) for node in info.nodes if len(node.groups) > 1]
     labels: list[dict[str, object]] = []
 
-    def put(text: str, key: str, lift: float, strong: bool) -> None:
-        x, y = info.places[key][0], info.places[key][1] + lift
-        half, tall = wide(text) / 2, LINE * (text.count("<br>") + 1)
-        middle = min(max((x - west) * across, half), PHONE - half)
-        box = (middle - half, (y - south) * up, middle + half, (y - south) * up + tall)
+    def put(text: str, at: tuple[float, float], lift: float, strong: bool) -> None:
+        half, tall = wide(text) / 2, LINE * (text.count("<br>") + 1) / 2
+        box = _around(at[0], at[1] + lift + math.copysign(tall, lift), half, tall)
         if strong or all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in taken):
             taken.append(box)
             shown = "<br>".join(map(escape, text.split("<br>")))  # names are typed by people, and Plotly reads HTML
             labels.append({
-                "x": x, "y": y, "text": f"<b>{shown}</b>" if strong else shown, "showarrow": False, "yanchor": "bottom",
-                "xanchor": "left" if (x - west) * across < half else "right" if (east - x) * across < half else "center",
-                "yshift": 3 if strong else 8, "font": {"size": SMALLEST}, "bgcolor": ground, "borderpad": 0,
+                "x": west + at[0] / across, "y": south + at[1] / up, "text": f"<b>{shown}</b>" if strong else shown,
+                "showarrow": False, "yanchor": "bottom" if lift > 0 else "top", "yshift": lift, "bgcolor": ground,
+                "borderpad": 0, "font": {"size": SMALLEST},
             })  # fmt: skip
 
     for group in info.groups:
-        own = [info.places[n.key][1] for n in info.nodes if n.groups == (group,)]
-        put(
-            fitted(texts.name(group), 104), group, max(own, default=info.places[group][1]) - info.places[group][1], True
-        )
+        below = info.places[group][1] < 0
+        own = [spots[node.key][1] for node in info.nodes if node.groups == (group,)] or [spots[group][1]]
+        edge = min(own) if below else max(own)
+        put(fitted(texts.name(group), NAME), (spots[group][0], edge), -MARK if below else MARK, True)
     for node in info.nodes:
         if info.only or len(node.groups) > 1:
-            put(fitted(node.name, NAME, 1), node.key, 0.0, False)
+            put(fitted(node.name, NAME, 1), spots[node.key], MARK + 1, False)
     return labels
+
+
+def _around(x: float, y: float, half: float, tall: float) -> tuple[float, float, float, float]:
+    """The box around a point, in pixels: left, bottom, right, top."""
+    return x - half, y - tall, x + half, y + tall

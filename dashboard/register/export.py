@@ -86,8 +86,8 @@ def _capacity(contacts: Iterable[Record], units: Mapping[str, Record]) -> Iterab
     """How many contacts a unit has in each function."""
     counted: Counter[tuple[str, ...]] = Counter()
     for contact in contacts:
-        function = _named(contact, "function") if any(contact[name] for name in CONTACT) else CONTACT
-        counted[contact["unit"], *(function[name] for name in CONTACT)] += 1
+        named = _named(contact, "function") if any(contact[name] for name in CONTACT) else CONTACT
+        counted[contact["unit"], *(named[name] for name in CONTACT)] += 1
     for (key, *function), count in counted.items():
         unit = units[key]
         yield {

@@ -127,7 +127,24 @@ def _foot(view: View) -> None:
         st.page_link(st.session_state["pages"]["data"], label=t("foot.sources"), query_params={"lang": t.language})
 
 
+# What Streamlit leaves out for screen readers and the keyboard on a narrow screen: the navigation's groups stand in a list
+# that is none, and a table that must be scrolled sideways cannot be reached.
+MEND = """
+if (!window.mendPage) {
+  window.mendPage = () => {
+    document.querySelectorAll('[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li')
+      .forEach(e => e.setAttribute('role', 'none'));
+    document.querySelectorAll('[data-testid=stTable] > div')
+      .forEach(e => { if (e.scrollWidth > e.clientWidth) e.tabIndex = 0; });
+  };
+  new MutationObserver(window.mendPage).observe(document.body, {childList: true, subtree: true});
+}
+window.mendPage();
+"""
+
+
 def _in_browser(t: Words) -> None:
-    """What only the browser can do: tell screen readers the document's language, and remember the own municipality."""
-    script = f"document.documentElement.lang='{t.language}';{filters.remembering()}"
+    """What only the browser can do: tell screen readers the document's language, mend what Streamlit leaves out, and remember the
+    own municipality."""
+    script = f"document.documentElement.lang='{t.language}';{MEND}{filters.remembering()}"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -110,20 +110,13 @@ def test_from_a_number_to_its_explanation(visit: Visit, path: str) -> None:
     visit.assert_clean()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_accessibility_violation(visit: Visit, path: str) -> None:
-    """axe finds nothing on any page (WCAG 2.2 A and AA)."""
-    visit.open(path)
-    visit.page.wait_for_timeout(1500)
-    assert violations(visit) == []
-    visit.assert_clean()
-
-
 @pytest.mark.parametrize("visit", [{"viewport": (320, 844)}], indirect=True)
 @pytest.mark.parametrize("path", PAGES)
 def test_reflow_on_a_narrow_screen(visit: Visit, path: str) -> None:
-    """At 320 CSS pixels nothing needs scrolling sideways."""
+    """At 320 CSS pixels nothing needs scrolling sideways, and axe finds nothing (WCAG 2.2 A and AA)."""
     visit.open(path)
+    visit.page.wait_for_timeout(800)  # what is half faded in would be judged by its contrast
+    assert violations(visit) == []
     assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     visit.assert_clean()
 
