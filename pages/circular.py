@@ -1,38 +1,22 @@
-"""Transition: jobs in the bio- and circular economy, and greenhouse gases on each side of the border."""
-
-from functools import partial
+"""Transition: jobs and emissions, residual flows that fit together, and policy from finding to follow-up."""
 
 import streamlit as st
 
-from dashboard.ui import blocks
-from dashboard.ui.sections import circular, emission_pictures, emissions, green_jobs
+from dashboard.register.actor import Role
+from dashboard.ui import access, registers
+from dashboard.ui.controls import switch
+from dashboard.ui.sections import flows, interview, policy, transition
 from dashboard.ui.state import view
 
 v = view()
 t = v.t
-jobs, sides = green_jobs.known(v), emissions.sides(v)
-sentences = [*([green_jobs.answer(v)] if jobs else []), *emissions.answer(sides)]
-blocks.opening(t("circular.title"), f"**{' '.join(sentences)}**" if sentences else t("circular.nothing"))
-cards = [partial(green_jobs.card, v, metric) for metric in green_jobs.GREEN] if jobs else []
-if cards or sides:
-    circular.row([*cards, *(partial(emissions.card, part, country) for country, part in sides.items())])
-if jobs:
-    circular.definition(v)
-    left, right = st.columns(2, gap="large")
-    with left:
-        green_jobs.farming(v)
-    with right:
-        green_jobs.ranking(v)
-elif sides:
-    st.info(t("circular.jobs.nothing"))
-if sides:
-    st.header(t("circular.emissions"), anchor=False)
-    st.caption(
-        " ".join([t("metric.emissions.caveat"), *([t("circular.emissions.every")] if v.selection.codes() else [])])
-    )
-    for column, (country, part) in zip(st.columns(len(sides), gap="large"), sides.items(), strict=True):
-        with column:
-            emission_pictures.sectors(part, country)
-            emission_pictures.inhabitants(part, country)
-elif jobs:
-    st.info(t("circular.emissions.nothing"))
+st.title(t("circular.title"), anchor=False)
+part = switch("part", ("jobs", "flows", "policy"), t("circular.part"), lambda name: t(f"circular.part.{name}"))
+if part == "flows":
+    flows.show(v)
+    if access.actor().role >= Role.editor:
+        interview.form(v, registers.current(v), access.actor)
+elif part == "policy":
+    policy.show(v)
+else:
+    transition.show(v)

@@ -75,7 +75,7 @@ def _cell(cell: Cell, info: Multiples, texts: Texts, mode: str) -> str:
         f'<div style="break-inside:avoid;display:flex;flex-direction:column;justify-content:flex-end">'
         f'<div style="font-weight:600;margin-bottom:4px;overflow-wrap:anywhere">{shown}{escape(cell.name)}</div>{picture}'
         f'<div style="display:flex;justify-content:space-between;color:{colours.muted}"><span>{first}</span><span>{last}</span></div>'
-        f'<div><b>{escape(cell.last)}</b></div>'
+        f"<div><b>{escape(cell.last)}</b></div>"
         # a line of its own, so that the cells of a row stand alike however long their texts are
         f'<div style="color:{colours.muted}">{escape(cell.change) or "&nbsp;"}</div></div>'
     )
