@@ -139,7 +139,11 @@ def import_and_build(file: Path, source: str, as_of: date | None, *, report: Rep
 
 def _has_real() -> bool:
     places = settings()
-    return has_register() or any(places.raw.glob("*/[0-9]*")) or any(not release.demo for _, release in releases(places.staged))
+    return (
+        has_register()
+        or any(places.raw.glob("*/[0-9]*"))
+        or any(not release.demo for _, release in releases(places.staged))
+    )
 
 
 def _is_demo(path: Path) -> bool:

@@ -1,9 +1,9 @@
-"""The command line: build, import, check, metric, metrics. Each says what it did; a failure is one sentence."""
+"""The command line: build, import, check, metric, metrics, and the register's commands. Each says what it did; a failure is
+one sentence."""
 
-import json
 import sys
+from contextlib import closing
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,23 +12,24 @@ from rich.console import Console
 from rich.table import Table
 
 from dashboard import assembly
+from dashboard.commands import metric, register, safety
+from dashboard.commands.language import Language
+from dashboard.commands.metric import console, open_engine
 from dashboard.errors import UserError
 from dashboard.i18n import words
-from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.compute import compute
 from dashboard.metrics.lists.origin import late, releases
 from dashboard.metrics.question import Question
-from dashboard.metrics.selection import Selection
-from dashboard.metrics.series import Series
 from dashboard.progress import terminal_progress
+from dashboard.register.agreement import disagreements
 from dashboard.settings import settings
 from dashboard.warehouse.engine import Engine
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-# into a file or a pipe tables are written in full: there is no window to fit
-console, errors = Console(width=None if sys.stdout.isatty() else 200), Console(stderr=True)
-Language = StrEnum("Language", ["sv", "nb", "en"])
-Format = StrEnum("Format", ["table", "json", "csv"])
+app.add_typer(register.app, name="register")
+app.add_typer(safety.app)  # person, processing, backup, restore
+app.add_typer(metric.app)  # metric, metrics
+errors = Console(stderr=True)
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -45,10 +46,16 @@ def run(arguments: list[str] | None = None) -> None:
 def build(
     demo: Annotated[bool | None, typer.Option("--demo/--no-demo", help="force one or the other, never both")] = None,
     scale: Annotated[int, typer.Option(min=1, help="how many times the demonstration set's companies")] = 1,
+    public: Annotated[
+        bool, typer.Option("--public", help="a warehouse to give away, warehouse-public.duckdb, without contact points")
+    ] = False,
 ) -> None:
     """Build the warehouse: real data if there is any, else the demonstration set."""
     with terminal_progress() as report:
-        path = assembly.assemble(demo=demo, scale=scale, report=report)
+        if public:
+            path = assembly.build_public(settings().data / "warehouse-public.duckdb", report=report)
+        else:
+            path = assembly.assemble(demo=demo, scale=scale, report=report)
     engine = Engine(path)
     sums = {
         name: compute(engine, Question(name, by="none")).points[0].value or 0 for name in ("companies", "workplaces")
@@ -66,8 +73,16 @@ def import_(
     file: Annotated[Path, typer.Argument(help="the file as it came from the publisher")],
     source: Annotated[str, typer.Option(help="whose file it is, such as mattilsynet or places")],
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day the data describes")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="register only: say what would change, and change nothing")
+    ] = False,
+    lang: Annotated[Language, typer.Option(help="register only: language of what is said")] = Language.en,
 ) -> None:
-    """Take a file into data/raw after reading it through, say what was accepted and rejected, and build."""
+    """Take a file into data/raw after reading it through, say what was accepted and rejected, and build.
+
+    With --source register it is the register's workbook or a simple list, whose rows become records instead."""
+    if source == "register":
+        return register.take_in(file, lang, dry_run=dry_run)
     with terminal_progress() as report:
         release = assembly.import_and_build(file, source, as_of.date() if as_of else None, report=report)
     console.print(
@@ -85,7 +100,7 @@ def check(
     limit: Annotated[int, typer.Option(help="how many rejected rows to list")] = 50,
 ) -> None:
     """Data quality: what each source gave, and every row that could not be used, with line and reason."""
-    engine, t = _engine(), words(lang)
+    engine, t = open_engine(), words(lang)
     columns = ("source", "file", "as_of", "rows", "accepted", "outside", "rejected")
     table = Table(*columns, "", title="Sources", box=None)
     for row in releases(engine):
@@ -98,82 +113,17 @@ def check(
         )
     total = engine.rows("select count(*) from reject")[0][0]
     console.print(f"{total} rejected rows{f', the first {limit} listed' if total > limit else ''}.")
+    _check_register()
 
 
-@app.command()
-def metric(
-    name: Annotated[str, typer.Argument(help="the metric's id; `metrics` lists them")],
-    area: Annotated[str, typer.Option(help="area keys, separated by commas: SE-2380,NO-50")] = "",
-    industry: Annotated[str, typer.Option(help="section letters or divisions: C,16")] = "",
-    size: Annotated[str, typer.Option(help="size classes: 1-4,5-9")] = "",
-    theme: Annotated[str, typer.Option(help="bio or circular")] = "",
-    by: Annotated[
-        str, typer.Option(help="area, county, country, industry, size, year, none, or a category of the metric's own")
-    ] = "area",
-    total: Annotated[bool, typer.Option("--total", help="sum the chosen areas")] = False,
-    from_: Annotated[str, typer.Option("--from", help="first year")] = "",
-    to: Annotated[str, typer.Option(help="last year")] = "",
-    every_year: Annotated[
-        bool, typer.Option("--every-year", help="all years there are, instead of the latest")
-    ] = False,
-    reference: Annotated[str, typer.Option(help="what measures compare with: an area key, or selection")] = "",
-    level: Annotated[str, typer.Option(help="level of NACE: section or division")] = "",
-    lang: Annotated[Language, typer.Option(help="language of the table")] = Language.en,
-    format: Annotated[Format, typer.Option(help="table, json or csv")] = Format.table,
-) -> None:
-    """Print a metric; without years it is the latest period known for the most of the areas."""
-    query = {"area": area, "industry": industry, "size": size, "theme": theme, "from": from_, "to": to}
-    selection, problems = Selection.from_query(query)
-    if problems:
-        raise UserError(
-            f"'{problems[0].value}' means nothing for --{problems[0].parameter}; correct it or leave it out.",
-            key="selection.dropped", parameter=problems[0].parameter, value=problems[0].value,
-        )  # fmt: skip
-    series = compute(_engine(), Question(name, selection, by, total, every_year, reference, level))
-    {Format.json: _print_json, Format.csv: _print_csv, Format.table: _print_table}[format](series, lang)
-
-
-def _print_json(series: Series, _: Language) -> None:
-    rows = [point._asdict() for point in series.points]
-    head = {"metric": series.metric, "unit": series.unit, "reference": series.reference or None}
-    print(json.dumps({**head, "as_of": str(series.as_of), "demo": series.demo, "rows": rows}, ensure_ascii=False))
-
-
-def _print_csv(series: Series, _: Language) -> None:
-    print("area,period,breakdown,value,low,high,count,status,left_out,demo")
-    for point in series.points:
-        print(",".join("" if value is None else str(value) for value in (*point, str(series.demo).lower())))
-
-
-def _print_table(series: Series, lang: Language) -> None:
-    t = words(lang)
-    demo = f" · {t('demo.mark')}" if series.demo else ""
-    table = Table(title=f"{t(f'metric.{series.metric}.name')} · {t('as_of', day=series.as_of)}{demo}", box=None)
-    for heading in ("area", "period", "breakdown", "value", "count"):
-        table.add_column(t(f"column.{heading}"), justify="right" if heading in ("value", "count") else "left")
-    for p in series.points:
-        value = t.value(p.value, series.unit, series.decimals, p.status, p.low, p.high)
-        count = "" if p.count is None else t.number(p.count)
-        table.add_row(
-            t.area(p.area), t.period(p.period), t.category(series.by, p.breakdown) if p.breakdown else "", value, count
-        )
-    console.print(table)
-
-
-@app.command()
-def metrics(lang: Annotated[Language, typer.Option(help="language of the texts")] = Language.en) -> None:
-    """The catalogue: every metric with its unit, comparability grade and definition."""
-    t = words(lang)
-    table = Table("id", t("column.metric"), t("column.unit"), t("column.grade"), t("column.definition"), box=None)
-    for entry in catalogue().values():
-        name, definition = t(f"metric.{entry.id}.name"), t(f"metric.{entry.id}.definition")
-        table.add_row(entry.id, name, entry.unit, entry.grade, definition)
-    console.print(table)
-
-
-def _engine() -> Engine:
-    """The warehouse, built first where there is none."""
-    if not settings().warehouse.exists():
-        with terminal_progress() as report:
-            assembly.assemble(report=report)
-    return Engine(settings().warehouse)
+def _check_register() -> None:
+    """Whether the register is what its audit says. Raises UserError where it is not."""
+    if not assembly.has_register():
+        return
+    with closing(assembly.open_register()) as opened:
+        found, revision = disagreements(opened), opened.revision()
+    for sentence in found:
+        console.print(sentence, markup=False, soft_wrap=True)
+    if found:
+        raise UserError("The register disagrees with its audit; restore a backup.", key="register.disagrees")
+    console.print(f"The register agrees with its {revision} changes.")

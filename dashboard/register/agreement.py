@@ -17,12 +17,17 @@ def disagreements(register: Register) -> list[str]:
     """Where the two differ, one sentence each that names no values; none when every change is told and nothing else was
     written. Reads the whole audit, in one state of the register."""
     with database.reading(register.engine) as connection:
-        found: list[str] = []
-        states: dict[tuple[str, str], _State] = {}
-        lines = connection.execute(sa.select(tables.change).order_by(tables.change.c.number)).mappings()
-        for change in map(as_change, lines):
-            found += _step(states, change)
-        return found + list(_stored(connection, states))
+        return disagreements_within(connection)
+
+
+def disagreements_within(connection: sa.Connection) -> list[str]:
+    """The same in a transaction of the caller's."""
+    found: list[str] = []
+    states: dict[tuple[str, str], _State] = {}
+    lines = connection.execute(sa.select(tables.change).order_by(tables.change.c.number)).mappings()
+    for change in map(as_change, lines):
+        found += _step(states, change)
+    return found + list(_stored(connection, states))
 
 
 def _step(states: dict[tuple[str, str], _State], change: Change) -> Iterator[str]:
@@ -52,7 +57,7 @@ def _stored(connection: sa.Connection, states: Mapping[tuple[str, str], _State])
                 yield f"{kind} {row['key']} is stored, but not in the audit"
                 continue
             fields, last = state
-            if unlike := _unlike(fields, plain(fields_of(kind, row))):
+            if unlike := _unlike(fields, plain(fields_of(kind, dict(row)))):
                 yield f"{kind} {row['key']} is stored otherwise than change {last.number} says ({unlike})"
             if (row["version"], row["changed_at"], row["changed_by"]) != (last.number, last.at, last.who):
                 yield f"{kind} {row['key']} does not say that change {last.number} was its last"

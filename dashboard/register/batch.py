@@ -24,26 +24,33 @@ from dashboard.register.records import (
 from dashboard.register.schema import KINDS
 from dashboard.register.values import Invalid, Problem, clean
 from dashboard.settings import settings
+from dashboard.sources.orgnr import names_person, without_persons
 
 
 class Batch:
     """Edits in one transaction. Rules and references are looked at when all are written, so that rows may name each other."""
 
     def __init__(self, connection: sa.Connection, actor: Actor, note: str = "") -> None:
-        self.connection, self.actor, self.note, self.id = connection, actor, note, uuid4().hex
+        self.connection, self.actor, self.note, self.id = connection, actor, without_persons(note), uuid4().hex
         self.written: dict[tuple[str, str], None] = {}
 
     def put(self, edit: Edit, token: str | None = None, undoes: int | None = None) -> Outcome:
-        """Write one record. Raises Invalid or Conflict."""
+        """Write one record, or take it away. Raises Invalid or Conflict."""
         kind = KINDS[edit.kind]
         before = row(self.connection, edit.kind, edit.key) if edit.key else None
         if edit.version and not before:
             raise Invalid([Problem("", "gone")])
+        if not before and names_person(edit.key):
+            raise Invalid([Problem("", "personal")])
         fields = fields_of(edit.kind, before) if before else {}
+        if edit.remove:
+            self.remove(edit.kind, edit.key, edit.version)
+            return Outcome(edit, "deleted", edit.key, fields, {})
         values, problems = clean(kind, {**fields, **edit.values})
         if problems:
             raise Invalid(problems)
-        values = rules.work_out(edit.kind, values, before, self.actor.who, settings().clock())
+        if undoes is None:  # else it is to be as it was, also who verified it
+            values = rules.work_out(edit.kind, values, before, self.actor.who, settings().clock())
         if before and values == fields:
             return Outcome(edit, "unchanged", edit.key, fields, values)
         if before and edit.version != before["version"] and not edit.anyway:

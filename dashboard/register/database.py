@@ -1,5 +1,6 @@
 """The register's database: SQLite with a write-ahead log, or PostgreSQL. One writer at a time, readers are never held up."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,9 +60,31 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that sees one state of the register."""
     try:
         with engine.connect() as connection, connection.begin():
+            if engine.dialect.name == "postgresql":  # else each statement would see a state of its own
+                connection.exec_driver_sql("set transaction isolation level repeatable read, read only")
             yield connection
     except DBAPIError as error:
         raise _told(error) from error
+
+
+def sweep(engine: sa.Engine) -> bool:
+    """Rewrite the database's files, so that what was deleted is no longer in their bytes: SQLite's file and its write-ahead
+    log, or PostgreSQL's tables (its own log keeps old states until it is recycled). False where somebody else's long reading
+    keeps the log, or there is no room; the next sweep then does it."""
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if engine.dialect.name == "postgresql":
+                for name in sa.inspect(engine).get_table_names():
+                    connection.exec_driver_sql(f'vacuum (full) "{name}"')
+                return True
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("vacuum")
+            busy = raw.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+            return not busy
+    except (DBAPIError, sqlite3.Error) as error:
+        log.error("register", reason="sweep", said=str(error).splitlines()[0])
+        return False
 
 
 def _told(error: DBAPIError) -> Exception:
@@ -69,8 +92,10 @@ def _told(error: DBAPIError) -> Exception:
     said = str(error.orig).lower()
     if "full" in said or "no space" in said:
         key, sentence = "register.full", "The disk is full, so nothing was saved; make room and save again."
-    elif "readonly" in said or "read-only" in said or "permission" in said:
+    elif "readonly" in said or "read-only" in said or "permission" in said or "unable to open" in said:
         key, sentence = "register.readonly", "The register may not be written to; nothing was saved."
+    elif "not a database" in said or "malformed" in said:
+        key, sentence = "persons.damaged", "The register's file is damaged, so nothing was saved; restore a backup."
     elif isinstance(error, OperationalError):
         key, sentence = "register.away", "The register does not answer, so nothing was saved; try again in a moment."
     else:

@@ -18,13 +18,14 @@ Record = dict[str, Any]
 @dataclass(frozen=True)
 class Edit:
     """What is asked for: ``values`` are the fields to set. Without a key it is a new record; ``version`` 0 with a key
-    makes one of that key, or overwrites whatever it holds when ``anyway`` is set (a workbook's rows do)."""
+    makes one of that key, or overwrites whatever it holds when ``anyway`` is set. ``remove`` deletes it instead."""
 
     kind: str
     values: Mapping[str, Any]
     key: str = ""
     version: int = 0
     anyway: bool = False
+    remove: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became, or would become, of an edit: created, changed, unchanged or rejected."""
+    """What became, or would become, of an edit: created, changed, unchanged, deleted or rejected."""
 
     edit: Edit
     action: str

@@ -123,11 +123,13 @@ def _named(record: Record, _: Others) -> Iterator[Problem]:
 def _member(record: Record, others: Others) -> Iterator[Problem]:
     yield from _order(record, "joined", "left_on")
     for same in others.where("cluster_member", cluster=record["cluster"]):
-        party = ("company", "organisation", "name") if not (record["company"] or record["organisation"]) else (
-            ("company",) if record["company"] else ("organisation",))  # fmt: skip
-        alike = all(same[name] == record[name] for name in party)
-        if alike and same["key"] != record["key"] and not (same["left_on"] or record["left_on"]):
+        alike = _party(same) == _party(record) and same["key"] != record["key"]
+        if alike and not (same["left_on"] or record["left_on"]):
             yield Problem("name", "already", {"key": same["key"]})
+
+
+def _party(member: Record) -> object:
+    return member["company"] or member["organisation"] or member["name"]
 
 
 def _flow(record: Record, others: Others) -> Iterator[Problem]:

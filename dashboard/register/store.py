@@ -16,6 +16,7 @@ from dashboard.register.actor import Actor, Role
 from dashboard.register.batch import Batch, now
 from dashboard.register.records import Change, Conflict, Edit, Outcome, Record, as_change, as_json, row
 from dashboard.register.values import Invalid, Problem
+from dashboard.sources.orgnr import names_person
 
 
 class Register:
@@ -110,7 +111,7 @@ class Register:
         actor.must_be(Role.editor)
         with database.writing(self.engine) as connection:
             done = connection.execute(sa.select(tables.change).filter_by(number=number)).mappings().first()
-            if not done or done["action"] == "erased":
+            if not done or done["action"] == "erased" or not as_change(done).fields:
                 raise UserError("There is no such change to undo.", key="register.no_change")
             batch = Batch(connection, actor)
             made = batch.undo(as_change(done))
@@ -125,13 +126,15 @@ class Register:
             return json.loads(found) if found else None
 
     def keep_draft(self, actor: Actor, kind: str, key: str, values: Mapping[str, Any] | None) -> None:
-        """Keep what is typed, or forget it (None): a draft is nobody else's, and no change of the register."""
+        """Keep what is typed, or forget it (None): a draft is nobody else's, and no change of the register. A field with a
+        person's number in it is left out."""
         actor.must_be(Role.editor)
         with database.writing(self.engine) as connection:
             where = {"who": actor.who, "kind": kind, "key": key}
             connection.execute(sa.delete(tables.draft).filter_by(**where))
             if values is not None:
-                connection.execute(sa.insert(tables.draft).values(**where, fields=as_json(values), at=now()))
+                kept = {name: given for name, given in values.items() if not names_person(str(given))}
+                connection.execute(sa.insert(tables.draft).values(**where, fields=as_json(kept), at=now()))
 
 
 class _Nothing(Exception):

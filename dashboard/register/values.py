@@ -8,6 +8,8 @@ from dataclasses import field as part
 from datetime import date, datetime
 from typing import Any
 
+from stdnum.se import personnummer
+
 from dashboard.register.schema import Field, Kind
 from dashboard.sources import cells
 from dashboard.sources.industry import UNLABELLED, industry
@@ -19,7 +21,8 @@ from dashboard.sources.region import region
 SHORT, LONG = 300, 8_000  # characters
 # what a spreadsheet might run as a command; a minus or a plus alone begins many an honest text
 _COMMAND = re.compile(r"\s*(?:[=@]|[+\-][^|]*\|)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TELEPHONE = re.compile("0[0-9]{7,9}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _KEY = re.compile(r"(?:SE|NO)-[0-9A-Za-z-]{1,40}")
 
 
@@ -67,14 +70,15 @@ def value(field: Field, given: Any) -> Any:
 
 
 def _text(field: Field, given: Any) -> str:
-    text = str(given)
+    text = str(given).replace("\r\n", "\n").replace("\r", "\n")  # workbooks keep one kind of line end
     if _COMMAND.match(text):
         raise Unusable("formula", text[:40])
     if _CONTROL.search(text):
         raise Unusable("control", "")
     if len(text) > (LONG if field.type == "long" else SHORT):
         raise Unusable("too_long", str(LONG if field.type == "long" else SHORT))
-    if names_person(text):
+    telephone = field.name == "phone" and _TELEPHONE.fullmatch(text) and not personnummer.is_valid(text)
+    if names_person(text) and not telephone:
         raise Unusable("personal", "")
     return text
 
@@ -83,11 +87,16 @@ def _number(_: Field, given: Any) -> float:
     found = cells.number(given) if isinstance(given, str) else float(given)
     if not math.isfinite(found):
         raise Unusable("number", str(given))
-    return found
+    if names_person(f"{abs(found):.0f}"):
+        raise Unusable("personal", "")
+    return round(found, 6)  # a workbook holds no more
 
 
 def _whole(_: Field, given: Any) -> int:
-    return cells.count(given) if isinstance(given, str) else cells.count(f"{float(given):g}")
+    found = cells.count(given) if isinstance(given, str) else cells.count(f"{float(given):.15g}")
+    if names_person(str(found)):
+        raise Unusable("personal", "")
+    return found
 
 
 def _day(_: Field, given: Any) -> date:

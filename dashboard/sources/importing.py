@@ -16,6 +16,7 @@ from dashboard.settings import settings
 from dashboard.sources import modules, names, tables
 from dashboard.sources.intake import Intake
 from dashboard.sources.opening import File
+from dashboard.sources.orgnr import without_persons
 from dashboard.sources.tables import tidy
 from dashboard.staged import Release, releases, write_release
 
@@ -27,6 +28,7 @@ _YEAR_IN_NAME = re.compile(r"(?<![0-9])(?<![0-9]-)((?:19|20)[0-9]{2})(?!-?[0-9])
 
 def import_file(path: Path, source: str, as_of: date | None = None, *, report: Report | None = None) -> Release:
     """Read a file through, archive it as ``raw/<source>/<as-of>_<digest12>_<name>`` and write its staged release.
+    A name with a person's number in it becomes the source's.
 
     ``as_of`` is the day the data describes; without it, what the file says, else its name, else today. A file that
     was imported before changes nothing and gives the release it has. Raises UserError, and changes nothing, where
@@ -41,8 +43,9 @@ def import_file(path: Path, source: str, as_of: date | None = None, *, report: R
     named = as_of or day_in_name(path.name)
     intake = _read(file, source, named)
     described = as_of or intake.stated or named or settings().clock()
-    release = _release(source, path.name, digest, described, datetime.now(UTC), intake)
-    raw = settings().raw / source / f"{release.name}_{_archive_name(path.name, bool(intake.personal))}"
+    name = without_persons(path.name) or source + path.suffix
+    release = _release(source, name, digest, described, datetime.now(UTC), intake)
+    raw = settings().raw / source / f"{release.name}_{_archive_name(name, bool(intake.personal))}"
     _archive(file, raw, module, intake)
     try:
         write_release(settings().staged, release, intake.tables(), intake.rejects())
@@ -72,7 +75,7 @@ def day_in_name(name: str) -> date | None:
 def _module(source: str) -> ModuleType:
     if found := modules().get(source):
         return found
-    known = ", ".join(names())
+    known = ", ".join(sorted([*names(), "register"]))  # whose files the command line takes in itself
     if near := get_close_matches(source, names(), 1):
         raise UserError(
             f"There is no source {source}; did you mean {near[0]}? There are {known}.",

@@ -12,8 +12,18 @@ from stdnum.se import orgnr as swedish
 
 PERSONAL = "personal"  # stands in an archived file where a person's number was
 _FILLING = re.compile(r"[\s.+\-–]|^(NO|SE)|MVA$", re.IGNORECASE)
-# nine digits or more, also with single spaces or hyphens between; decimals and parts of longer words do not count
-_LONG_NUMBER = re.compile(r"(?<![\w.,])[0-9](?:[ +\-–]?[0-9]){8,}(?![\w])")
+# nine digits or more, also with single spaces or hyphens between, or after a country; decimals and parts of longer words
+# do not count. An underscore parts words where there are ten or more: the years and numbers of projects have nine.
+_LONG_NUMBER = re.compile(
+    r"(?<![\w.,])(?:(?:SE|NO)[ \-]?)?[0-9](?:[ +\-–]?[0-9]){8,}(?!\w)"
+    r"|(?<![^\W_])(?<![.,])(?:(?:SE|NO)[ \-]?)?[0-9](?:[ +\-–]?[0-9]){9,}(?![^\W_])",
+    re.IGNORECASE,
+)
+# with a Nordic country code, or in the groups in which Swedes write it and nobody a person's number
+_TELEPHONE = re.compile(
+    r"(?<![\w+])(?:\+(?:4[567]|358) ?(?:\(0\))?(?:[ \-]?[0-9]){7,9}|0[0-9]{1,3}[-/ ] ?[0-9]{2,3}(?: [0-9]{2}){2})"
+    r"(?![ \-]?[0-9]|\w)"
+)
 
 
 class Organisation(NamedTuple):
@@ -33,7 +43,7 @@ def organisation(text: str) -> Organisation | None:
 
     Checked with python-stdnum. A person's number, right or mistyped, comes back as an organisation without a number.
     """
-    digits = _FILLING.sub("", text)
+    digits = _digits(text)
     if digits == PERSONAL or _is_person(digits):
         return Organisation("SE", None)
     if re.fullmatch("[0-9]{9}", digits):
@@ -41,6 +51,12 @@ def organisation(text: str) -> Organisation | None:
     if re.fullmatch("(16)?[0-9]{10}", digits):
         return Organisation("SE", digits[-10:]) if swedish.is_valid(digits[-10:]) else None
     return None
+
+
+def _digits(text: str) -> str:
+    """A number's digits; a Swedish VAT number is an organisation number between SE and 01."""
+    digits, vat = _FILLING.sub("", text), text.strip().upper().startswith("SE") and text.rstrip().endswith("01")
+    return digits[:10] if vat and len(digits) == 12 else digits
 
 
 def _is_person(digits: str) -> bool:
@@ -55,8 +71,9 @@ def _is_person(digits: str) -> bool:
 
 
 def names_person(text: str) -> bool:
-    """Whether a text holds a person's number."""
-    return any(_is_person(_FILLING.sub("", found[0])) for found in _LONG_NUMBER.finditer(text))
+    """Whether a text holds a person's number. A telephone number is none, where its spelling says that it is one."""
+    rest = _TELEPHONE.sub(";", text)
+    return any(_is_person(_digits(found[0])) for found in _LONG_NUMBER.finditer(rest))
 
 
 def without_persons(text: str) -> str:

@@ -30,7 +30,6 @@ MATTILSYNET = (
 SAMPLES = {
     "places": GOOD, "mattilsynet": MATTILSYNET, "population": "kommunenummer,calyear,pop\n5001,2024,212660\n",
     "nve": "Løpenummer,Navn,Org.nr. hovedeier,kommunenummer,Maks ytelse [MW]\n1,Foss,988340715,5006,\"29,5\"\n",
-    "register": "name,area,stage,jobs\nA,5001,opened,3\n",
     "brreg-enheter": json.dumps([{
         "organisasjonsnummer": "976030788", "navn": "A AS", "organisasjonsform": {"kode": "AS"},
         "forretningsadresse": {"kommunenummer": "5001", "landkode": "NO"}, "antallAnsatte": 10,

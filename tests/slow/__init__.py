@@ -1,0 +1,1 @@
+"""What takes long: kills, many editors, full disks."""
