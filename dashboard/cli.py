@@ -125,5 +125,5 @@ def _check_register() -> None:
     for sentence in found:
         console.print(sentence, markup=False, soft_wrap=True)
     if found:
-        raise UserError("The register disagrees with its audit; restore a backup.", key="register.disagrees")
+        raise UserError("The register disagrees with its audit; restore a backup.")
     console.print(f"The register agrees with its {revision} changes.")
