@@ -17,7 +17,8 @@ from dashboard.register.tables import metadata
 
 ANNA = Actor("anna@region.example", Role.administrator)
 BO = Actor("bo@region.example", Role.editor)
-DATABASES = ("sqlite", "postgresql")
+# PostgreSQL belongs to the slow tier
+DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
 # enough for every required field of each kind; references are made by `filled`
 LEAST: dict[str, dict[str, Any]] = {
     "organisation": {"name_sv": "Skogens institut", "kind": "institute", "area": "SE-2380"},
