@@ -8,9 +8,10 @@ import structlog
 
 from dashboard.errors import UserError
 from dashboard.i18n import LANGUAGES, Words, words
-from dashboard.register.actor import Denied, Role
+from dashboard.register.actor import Role
 from dashboard.settings import settings
 from dashboard.ui import access, filters, live, sign_in, state, warehouses
+from dashboard.ui.calm import calmly
 from dashboard.ui.state import View
 
 # what stands under which heading of the navigation; each is pages/<name>.py and /<name>; the first is "/"
@@ -56,25 +57,13 @@ def run(folder: Path) -> None:
         st.caption(t("demo.mark"))
     for problem in problems:
         st.warning(t("filter.dropped", parameter=problem.parameter, value=problem.value))
-    _page(chosen, t)
+    with calmly(view, name):
+        chosen.run()
     if name in LIVE:
         live.follow(view)
     if not embedded:
         _foot(view)
     _in_browser(t)  # last, where an element without height leaves no gap
-
-
-def _page(chosen: st.Page, t: Words) -> None:
-    """The page itself; what the user can mend is a sentence, a bug is logged and shown calmly."""
-    try:
-        chosen.run()
-    except Denied as error:
-        sign_in.ask(state.view(), error.role)
-    except UserError as error:
-        st.warning(t(error.key, **error.values) if error.key else str(error))
-    except Exception:
-        log.exception("page failed", page=chosen.url_path)
-        st.error(t("errors.bug"))
 
 
 def _ready(path: Path, t: Words) -> bool:

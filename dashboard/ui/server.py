@@ -121,7 +121,14 @@ def refuse_weak_secret() -> None:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Begin the first build as the server starts, and take what is loaded by then out of the garbage collector's way."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(settings().log_level))
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(settings().log_level),
+        # a trace without the values of variables: they may hold what somebody typed of a person
+        processors=[
+            structlog.processors.add_log_level, structlog.processors.TimeStamper("iso"),
+            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+        ],
+    )  # fmt: skip
     refuse_weak_secret()
     first_build(settings().warehouse)
     gc.collect()

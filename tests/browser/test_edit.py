@@ -149,6 +149,7 @@ def test_an_establishment_and_its_job_by_keyboard_alone(visit: Visit, register: 
     visit.assert_clean()
 
 
+@pytest.mark.slow
 def test_typing_loses_no_letter(visit: Visit, register: Register) -> None:
     """While the form is checked again and again, what is typed fast stays as it is, and is kept as a draft."""
     visit.open("/edit?kind=establishment&new=1")
@@ -161,6 +162,7 @@ def test_typing_loses_no_letter(visit: Visit, register: Register) -> None:
     visit.assert_clean()
 
 
+@pytest.mark.slow
 def test_pressed_twice_is_stored_once(visit: Visit, register: Register) -> None:
     """A double click on Save, or on "add rows", stores what a single one does, and the page says so."""
     visit.open("/edit?kind=establishment&new=1&area=SE-2380")
@@ -179,6 +181,7 @@ def test_pressed_twice_is_stored_once(visit: Visit, register: Register) -> None:
     visit.assert_clean()
 
 
+@pytest.mark.slow
 def test_what_a_screen_reader_is_told(visit: Visit, register: Register) -> None:
     """Every control has a name, axe finds nothing: in the list, in a form with problems, in a conflict, and on each part."""
     for path in ("/edit", "/edit?part=paste", "/edit?part=workbook", "/edit?part=changes"):
@@ -200,6 +203,7 @@ def test_what_a_screen_reader_is_told(visit: Visit, register: Register) -> None:
     visit.assert_clean()
 
 
+@pytest.mark.slow
 def test_esc_leaves_the_question(visit: Visit, register: Register) -> None:
     """The question before a deletion closes with Esc, deletes nothing, and is no trap."""
     place = register.save(LOCAL, "establishment", {"name": "Kvar AB", "area": "SE-2321", "lead_on": "2026-09-01"})

@@ -14,6 +14,7 @@ from dashboard.ui import frame
 from tests.browser.conftest import Visit
 
 LANGUAGES = ("sv", "nb", "en")
+MAIN = ("/", "/map", "/establishments", "/edit")  # whose narrow view is looked at each time
 PAGES = ("/", *(f"/{page}" for page in frame.PAGES[1:]))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = pytest.mark.browser
@@ -25,7 +26,10 @@ def violations(visit: Visit) -> list[str]:
     return [f"{v['id']}: {[node['target'] for node in v['nodes']][:3]}" for v in found]
 
 
-@pytest.mark.parametrize("visit", [{"language": one} for one in LANGUAGES], indirect=True, ids=LANGUAGES)
+@pytest.mark.parametrize(
+    "visit", [{"language": "sv"}, *(pytest.param({"language": one}, marks=pytest.mark.slow) for one in ("nb", "en"))],
+    indirect=True, ids=LANGUAGES,
+)  # fmt: skip
 def test_from_a_link_with_filters_to_a_download(visit: Visit, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """A link opens in the browser's language; the map keeps its filters, a click on a municipality there is the filter
     of the company list, and of the file that is taken home from it."""
@@ -111,7 +115,7 @@ def test_from_a_number_to_its_explanation(visit: Visit, path: str) -> None:
 
 
 @pytest.mark.parametrize("visit", [{"viewport": (320, 844)}], indirect=True)
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [p if p in MAIN else pytest.param(p, marks=pytest.mark.slow) for p in PAGES])
 def test_reflow_on_a_narrow_screen(visit: Visit, path: str) -> None:
     """At 320 CSS pixels nothing needs scrolling sideways, and axe finds nothing (WCAG 2.2 A and AA)."""
     visit.open(path)

@@ -111,6 +111,7 @@ def test_in_with_a_role_that_changes_and_out_again(visit: Visit, service: str, r
     assert_nobody_else_was_asked(visit, service)
 
 
+@pytest.mark.slow
 def test_an_address_that_the_service_has_not_verified(visit: Visit, service: str) -> None:
     """Whoever writes an editor's address into the service is a reader, and is told so."""
     visit.open("/")
@@ -120,6 +121,7 @@ def test_an_address_that_the_service_has_not_verified(visit: Visit, service: str
     assert_nobody_else_was_asked(visit, service)
 
 
+@pytest.mark.slow
 def test_a_refusal_leads_back(visit: Visit, service: str) -> None:
     """Who says no at the service is back on the page, signed out."""
     visit.open("/")
@@ -131,6 +133,7 @@ def test_a_refusal_leads_back(visit: Visit, service: str) -> None:
     assert_nobody_else_was_asked(visit, service)
 
 
+@pytest.mark.slow
 def test_an_old_sign_in_ends(visit: Visit) -> None:
     """A cookie of yesterday is a viewer's, who is told why and may sign in again."""
     claims = {"origin": visit.address, "is_logged_in": True, "provider": "default", "sub": "anna", **ANNA.claims}

@@ -114,7 +114,7 @@ def record(kind: str) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=5,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

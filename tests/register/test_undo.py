@@ -83,7 +83,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(done=st.lists(acts, max_size=25))
 def test_undoing_everything_in_reverse_gives_the_empty_register(empty: Path, tmp_path: Path, done: list[Any]) -> None:
     """After any acts of two people the audit agrees; each undo, newest first, restores the state before that change; an

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.compute import compute
 from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Series
 from dashboard.warehouse.engine import Engine
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 
 def ask(folder: Path, metric: str, areas: tuple[str, ...] = (), **more: object) -> Series:
@@ -19,7 +19,7 @@ def ask(folder: Path, metric: str, areas: tuple[str, ...] = (), **more: object) 
     return compute(engine, Question(metric, Selection.of(areas), **more))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_answer_is_the_sum_and_its_share(language: str, demo_data: Path) -> None:
     """Trondheim's jobs of both kinds and their part of all jobs, as they are worked out by hand."""
     t = words(language)
@@ -33,7 +33,7 @@ def test_the_answer_is_the_sum_and_its_share(language: str, demo_data: Path) -> 
     assert t.percent((bio + circular) / jobs) in said
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_each_side_tells_of_its_own_emissions(language: str, demo_data: Path) -> None:
     """Two cards, two pictures and two rankings: each side's own value and year, never a sum across the border."""
     test, t = run("circular", language), words(language)
@@ -95,7 +95,7 @@ def test_the_own_definition_is_one_click_away(demo_data: Path) -> None:
      {"area": "NO-5033", "size": "1-4"}, {"area": "SE"}],
     ids=str,
 )  # fmt: skip
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_any_filter_gives_a_page(query: dict[str, str], language: str, demo_data: Path) -> None:
     """Nothing left of the bioeconomy, years without emissions, one side only: sentences, never an exception."""
     test = run("circular", language, **query)
@@ -103,7 +103,7 @@ def test_any_filter_gives_a_page(query: dict[str, str], language: str, demo_data
     assert test.title[0].value == words(language)("circular.title")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_nothing_known_says_what_to_import(language: str, empty_data: Path) -> None:
     """Both kinds of sources by name, and no number."""
     test = run("circular", language)

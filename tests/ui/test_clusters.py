@@ -7,10 +7,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from tests.builders import ONE_COMPANY, real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 KINDS = ("cluster", "working_group")
 
@@ -30,7 +30,7 @@ def there(folder: Path) -> list[tuple[str, str, str, str]]:
     )  # type: ignore[return-value]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_answer_counts_clusters_members_and_sides(language: str, demo_data: Path) -> None:
     """Clusters and groups by kind, each member once, the sides of each cluster, and who meets most across the border."""
     t, members = words(language), there(demo_data)
@@ -100,7 +100,7 @@ def test_whoever_is_missing_has_many_companies_and_no_member(demo_data: Path) ->
 
 
 @pytest.mark.parametrize("cluster", ["DEMO-K-circular", "DEMO-K-health", "NOWHERE"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_one_cluster_narrows_the_lists(cluster: str, language: str, demo_data: Path) -> None:
     """Its own members and meetings; what is no cluster is all of them."""
     test = run("clusters", language, cluster=cluster)
@@ -118,7 +118,7 @@ def test_one_cluster_narrows_the_lists(cluster: str, language: str, demo_data: P
      {"area": "SE-2303", "cluster": "DEMO-K-aqua"}],
     ids=str,
 )  # fmt: skip
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_any_filter_gives_a_page(query: dict[str, str], language: str, demo_data: Path) -> None:
     """One place, both sides, nobody, years before anything was founded: sentences, never an exception."""
     test = run("clusters", language, **query)
@@ -138,7 +138,7 @@ def test_every_picture_has_its_table_and_is_explained(key: str, action: str, dem
         assert len(test.dataframe) == before + 1 and "SE-23" not in test.dataframe[-1].value.to_string()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_nothing_known_says_what_to_record(language: str, empty_data: Path) -> None:
     """The sentence that names where records come from, and nothing else."""
     test = run("clusters", language)
@@ -146,7 +146,7 @@ def test_nothing_known_says_what_to_record(language: str, empty_data: Path) -> N
     assert not test.dataframe and not test.get("plotly_chart") and not test.header
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_one_member_is_enough(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One cluster without industry or English name, one member without a day, one meeting nobody counted: a page that
     says so; a name is shown as it was typed and is no link."""

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.compute import compute
 from dashboard.metrics.question import Question
 from dashboard.metrics.readings.similar import USUAL, nearest, profiles
 from dashboard.metrics.selection import Selection
 from dashboard.ui.sections.compare import WITH
 from dashboard.warehouse.engine import Engine
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("way", WITH)
 @pytest.mark.parametrize(
     "query", [{}, {"area": "SE-2321,NO-5042,SE-23", "industry": "C", "from": "2018", "to": "2020"}]

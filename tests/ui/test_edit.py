@@ -22,7 +22,7 @@ from dashboard.ui import access, registers
 from dashboard.ui.sections import edit_address, edit_form
 from dashboard.ui.sections.edit_form_state import typed
 from tests.conftest import use
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 ANNA, BO = Actor("anna@example.se", Role.editor), Actor("bo@example.no", Role.editor)
 TODAY = date(2026, 11, 24)
@@ -112,7 +112,7 @@ def recorded(register: Register, **values: Any) -> dict[str, Any]:
     return register.save(ANNA, "establishment", {**base, **values})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_every_kind_opens_empty_and_filled(language: str, register: Register) -> None:
     """Each kind has a list, an empty form and a filled one, in every language, with a label at every field."""
     t = words(language)
@@ -132,7 +132,7 @@ def test_every_kind_opens_empty_and_filled(language: str, register: Register) ->
                 assert field.worked_out or expected in labels, (kind, field.name)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_an_empty_register(language: str, empty_warehouse: Path, tmp_path: Path, sitting: Callable[[Actor], None],
                            monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     """A real register with nothing in it: each list says so, each form opens, and nothing speaks of a demonstration."""

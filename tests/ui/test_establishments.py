@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import assembly
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.lists.ledger import Ledger, ledger
 from dashboard.metrics.selection import Selection
 from dashboard.register.actor import Actor, Role
@@ -20,7 +20,7 @@ from dashboard.ui.state import View
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 
 def rows(folder: Path) -> Ledger:
@@ -33,7 +33,7 @@ def pictures(test: AppTest) -> str:
     return "\n".join(element.proto.body for element in test.get("html"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_slowest_step_is_told(language: str, demo_data: Path) -> None:
     """From decision to opening: the median over the rows that have both days, picked out by hand."""
     t, found = words(language), rows(demo_data).establishments
@@ -45,7 +45,7 @@ def test_the_slowest_step_is_told(language: str, demo_data: Path) -> None:
     assert t("establishments.pipeline.onward", days=t.value(median(days), "days"), n=len(days)) in pictures(test)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_distance_from_the_straight_line_is_told(language: str, demo_data: Path) -> None:
     """11 of 15 on 2026-09-30: 637 of 1 094 days have gone, so that the line is at 8.7; and in full-time equivalents."""
     t = words(language)
@@ -61,7 +61,7 @@ def test_the_distance_from_the_straight_line_is_told(language: str, demo_data: P
     assert t("establishments.climb.ahead_told", possible=t.value(64 + 22 + 31, "fte")) in text(test)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_where_most_jobs_are_verified_is_told(language: str, demo_data: Path) -> None:
     """By each of the ways, against sums made by hand."""
     t = words(language)
@@ -88,7 +88,7 @@ def test_what_does_not_count_is_told_with_why(demo_data: Path) -> None:
      {"by": "contract", "area": "SE"}, {"goal": "no", "by": "no", "colour": "no"}, {"record": "DEMO-E99"}],
     ids=str,
 )  # fmt: skip
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_any_filter_gives_a_page(query: dict[str, str], language: str, demo_data: Path) -> None:
     """One place, both sides, nothing in the selection, years outside the programme, words that mean nothing."""
     test = run("establishments", language, **query)
@@ -126,7 +126,7 @@ def test_every_picture_has_its_table_and_is_explained(key: str, action: str, dem
     assert len(test.dataframe) == before + (action == "table")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_list_names_no_lead(language: str, demo_data: Path) -> None:
     """All records are there; a lead is called a lead, in the list and on its own page."""
     t, found = words(language), rows(demo_data).establishments
@@ -140,7 +140,7 @@ def test_the_list_names_no_lead(language: str, demo_data: Path) -> None:
     assert test.title[0].value == t("establishments.unnamed") and t("establishments.unnamed.why") in text(test)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_a_record_tells_its_days_jobs_and_why_it_counts(language: str, demo_data: Path) -> None:
     """One that is verified: each stage's day and the days between, its jobs, its evidence; no history for a viewer."""
     t, found = words(language), rows(demo_data)
@@ -168,7 +168,7 @@ def reason_rows() -> dict[str, list[dict[str, Any]]]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_why_a_record_does_not_count(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each reason in its own words; the pipeline says how many are in the list only."""
     t = words(language)
@@ -183,7 +183,7 @@ def test_why_a_record_does_not_count(language: str, tmp_path: Path, monkeypatch:
     assert t("establishments.pipeline.apart", n=2) in said and t("establishments.pipeline.none") in said
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_one_establishment_after_the_period(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A single row is enough; the period's result is told, and no pace."""
     t = words(language)
@@ -199,7 +199,7 @@ def test_one_establishment_after_the_period(language: str, tmp_path: Path, monke
     assert t("establishments.split.none") in [info.value for info in test.info]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_file_holds_every_record(language: str, demo_data: Path) -> None:
     """Keys beside names, days as days and jobs as numbers, each under a heading in the reader's language."""
     t, found = words(language), rows(demo_data)
@@ -237,7 +237,7 @@ def test_only_an_editor_sees_the_history(role: Role, tmp_path: Path, monkeypatch
         assert plain(EDITOR.who) in tables[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("data", ["empty_data", "one_row_data"])
 def test_no_register_is_not_known_and_never_zero(data: str, language: str, request: pytest.FixtureRequest) -> None:
     """It says how to begin, and shows no number."""

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.selection import Selection
 from dashboard.register.actor import Actor, Role
 from dashboard.register.store import Register
@@ -17,7 +17,7 @@ from dashboard.ui.sections.interview_answers import Answer, edits
 from dashboard.ui.state import View
 from tests.builders import ONE_COMPANY, real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 EDITOR = Actor("anna@example.org", Role.editor)
 DAY = date(2026, 9, 30)
@@ -29,7 +29,7 @@ def rows(folder: Path, statement: str) -> list[tuple[Any, ...]]:
         return connection.sql(statement).fetchall()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_answer_counts_open_flows(language: str, demo_data: Path) -> None:
     """Offered and wanted flows that are neither matched nor over, as one statement counts them."""
     offered, wanted = rows(
@@ -75,7 +75,7 @@ def test_every_pair_of_the_table_fits(demo_data: Path) -> None:
     assert seen >= 3
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize(
     "query", [{"area": "SE-2321"}, {"area": "NO-5033"}, {"area": "SE-2380,NO-5001"}, {"from": "2025"}], ids=str
 )
@@ -106,7 +106,7 @@ def test_policy_is_late_by_the_rows(demo_data: Path) -> None:
     assert "Demo Upphandling utan gräns" in swedish and "Demo Fiskslam som gjødsel" not in swedish
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_nothing_known_says_what_to_record(language: str, empty_data: Path) -> None:
     """Flows and policy each with the sentence that names where records come from; viewers see no form."""
     t = words(language)
@@ -116,7 +116,7 @@ def test_nothing_known_says_what_to_record(language: str, empty_data: Path) -> N
         assert not test.get("deck_gl_json_chart") and not test.text_input
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_one_flow_of_unknown_amount(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One offered flow: no pair, and that the amount is not known is said."""
     folder = use(tmp_path / "data", monkeypatch)

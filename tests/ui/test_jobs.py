@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.compute import compute
 from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 ÅRE = Selection.of(["SE-2321"])
 QUERIES = ({}, {"area": "SE-2321,NO-5025"}, {"area": "SE-23", "industry": "C,55"}, {"industry": "Q"})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_every_picture_is_there(language: str, query: dict[str, str], demo_data: Path) -> None:
     """Each with its sentence, its table and its explanation; a code is never shown as itself."""
@@ -70,7 +70,7 @@ def test_a_municipality_is_told_its_place(demo_data: Path) -> None:
     assert t("jobs.higher.rank", area="Östersund", **told) in said
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_two_sides_are_never_put_together(language: str, demo_data: Path) -> None:
     """Creation and destruction are told for each country with why, and no number is given for both."""
     test, t = run("jobs", language, area="SE-2321,NO-5025"), words(language)
@@ -83,7 +83,7 @@ def test_the_two_sides_are_never_put_together(language: str, demo_data: Path) ->
         assert t.value(point.value, "percent", 1, point.status, point.low, point.high) in said
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("data", ["empty_data", "one_row_data"])
 def test_nothing_known_says_what_to_import(data: str, language: str, request: pytest.FixtureRequest) -> None:
     """Two sentences with the names of the sources, and no empty picture."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.compute import compute
 from dashboard.metrics.lists.listing import companies
 from dashboard.metrics.question import Question
@@ -13,10 +13,10 @@ from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests import builders
 from tests.conftest import use
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("area", ["SE-2380", "NO-5001", "NO-5042"])
 def test_a_municipality_has_its_page(area: str, language: str, demo_data: Path) -> None:
     """A town and a place of a thousand people, in every language; with the South Sami name where it is official."""

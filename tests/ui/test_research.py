@@ -8,12 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import assembly
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.register.actor import Actor, Role
 from dashboard.ui import access
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 EDITOR = Actor("eva@example.se", Role.editor)
 
@@ -35,7 +35,7 @@ def everything(test: AppTest) -> str:
     return "\n".join([text(test), drawn(test), *tables, *(str(box.options) for box in test.selectbox)])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_answer_counts_environments_sides_and_crossings(language: str, demo_data: Path) -> None:
     """Organisations, units, contact points on each side, and the share of links with ends in two countries."""
     t = words(language)
@@ -56,7 +56,7 @@ def test_the_answer_counts_environments_sides_and_crossings(language: str, demo_
     assert t("research.answer.crossing", n=len(links), crossing=crossing, share=share) in found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_needs_without_a_unit_that_fits_are_counted(language: str, demo_data: Path) -> None:
     """An open need fits where a unit anywhere has one of its terms."""
     t = words(language)
@@ -90,14 +90,14 @@ def test_what_nobody_does_is_said(demo_data: Path) -> None:
     {"area": "SE-2321"}, {"area": "NO-5001,SE-2380", "industry": "C"}, {"area": "SE-2303", "search": "trä"},
     {"from": "2026", "cells": "links"}, {"cells": "needs", "area": "NO-50"}, {"area": "NO-5033", "from": "2012", "to": "2013"},
 ])  # fmt: skip
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_any_filter_is_answered(language: str, query: dict[str, str], demo_data: Path) -> None:
     """One area without anything, both sides, an industry, a few years: always a page."""
     test = run("research", language, **query)
     assert not test.exception and not test.error
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("data", ["empty_data", "one_row_data"])
 def test_nothing_known_says_what_to_do(data: str, language: str, request: pytest.FixtureRequest) -> None:
     """It says how to begin, and draws nothing."""
@@ -133,7 +133,7 @@ def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("search", ["", "snow"])
 def test_a_viewer_sees_functions_and_numbers_but_nobody(
     search: str, language: str, recorded: Path, monkeypatch: pytest.MonkeyPatch

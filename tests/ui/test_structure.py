@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.compute import compute
 from dashboard.metrics.question import Question
 from dashboard.metrics.ranking import ENOUGH
@@ -13,7 +13,7 @@ from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 QUERIES = (
     {}, {"area": "SE-2321"}, {"area": "SE-2321,NO-5025"}, {"area": "NO-50", "industry": "C"},
@@ -23,7 +23,7 @@ QUERIES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_every_choice_has_its_pictures(language: str, query: dict[str, str], demo_data: Path) -> None:
     """What cannot be shown is a sentence; codes are never shown as themselves."""
@@ -94,7 +94,7 @@ def test_choices_stand_in_the_link(demo_data: Path) -> None:
     assert alone.selectbox(key="choice_reference").value == "MITT" and "reference" not in alone.query_params
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("data", ["empty_data", "one_row_data"])
 def test_nothing_known_says_what_to_import(data: str, language: str, request: pytest.FixtureRequest) -> None:
     """One sentence with the names of the sources, and no empty picture."""

@@ -10,14 +10,14 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exports import workbook
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.register.actor import Actor, Role
 from dashboard.register.store import Register
 from dashboard.settings import settings
 from dashboard.ui import access, registers
 from tests.conftest import use
 from tests.exports.workbooks import put, worked_on
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 ANNA = Actor("anna@example.se", Role.editor)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,7 +49,7 @@ def hand_in(page: AppTest, content: bytes, name: str = "book.xlsx") -> AppTest:
     return page.file_uploader[0].set_value((name, content, XLSX)).run()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_a_workbook_is_tried_and_then_done(register: Register, language: str) -> None:
     """Nothing is stored before the button; then all of it, told in words, and the field is empty again."""
     t = words(language)

@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.errors import UserError
 from dashboard.register.actor import Role
 from dashboard.register.schema import KINDS, Field
 from dashboard.register.store import Conflict, Invalid, Register
 from dashboard.ui import access
+from dashboard.ui.calm import calmly
 from dashboard.ui.sections import edit_address, edit_conflict, edit_done, edit_fields, edit_opening
 from dashboard.ui.sections.edit_form_state import TYPED_AT, UPON, Form
 from dashboard.ui.sections.edit_words import Names, label, moment, said
@@ -49,10 +49,8 @@ def show(view: View, register: Register, form: Form) -> None:
     actor = access.actor()
     if actor.role < Role.editor or form.going:
         st.rerun()
-    try:
+    with calmly(view, "edit"):  # the frame around the page does it for whole reruns only
         _show(Names(view, register, actor), register, form)
-    except UserError as error:  # what the frame around the page does for whole reruns
-        st.warning(view.t(error.key, **error.values) if error.key else str(error))
 
 
 def _show(names: Names, register: Register, form: Form) -> None:

@@ -15,6 +15,7 @@ from dashboard.register.records import Edit, Outcome
 from dashboard.register.store import Register
 from dashboard.settings import settings
 from dashboard.sources.intake import Unusable
+from dashboard.ui.calm import calmly
 from dashboard.ui.sections import edit_company
 from dashboard.ui.sections.edit_words import Names
 from dashboard.ui.sections.interview_answers import CODES, KIND, Answer, edits
@@ -29,6 +30,11 @@ def form(view: View, register: Register, asked: Callable[[], Actor]) -> None:
     actor = asked()
     if actor.role < Role.editor:
         st.rerun()
+    with calmly(view, "interview"):
+        _form(view, register, actor)
+
+
+def _form(view: View, register: Register, actor: Actor) -> None:
     t, turn = view.t, st.session_state.setdefault("interview", 0)
     with st.expander(t("flows.interview"), expanded=bool(turn), icon=":material/record_voice_over:"):
         st.caption(t("flows.interview.help"))
