@@ -3,11 +3,13 @@
 The data flows one way, and each folder changes what kind of thing it is:
 
     sources, demo   a publisher's file (or the demonstration parameters) becomes staged rows
+    register        what the project itself records, with its rules and audit; also becomes staged rows
     warehouse       staged rows become warehouse tables (marts), checked and swapped in atomically
     metrics         marts become series: area, period, breakdown, value, low, high, count, status, demo
     figures         a series becomes a chart or a map; exports: a file
     i18n            keys and numbers become words in Swedish, Norwegian bokmål or English
     ui, pages       figures become pages; the only code that knows Streamlit
+    commands        what the command line can do, each subject by itself
 
 Imports point downwards only; `lint-imports` checks it.
 """
