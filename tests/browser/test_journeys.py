@@ -14,7 +14,7 @@ from dashboard.ui import frame
 from tests.browser.conftest import Visit
 
 LANGUAGES = ("sv", "nb", "en")
-MAIN = ("/", "/map", "/establishments", "/edit")  # whose narrow view is looked at each time
+MAIN = ("/", "/establishments", "/edit")  # whose narrow view is looked at each time
 PAGES = ("/", *(f"/{page}" for page in frame.PAGES[1:]))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = pytest.mark.browser
@@ -100,7 +100,7 @@ def test_search_forgives_accents_and_spelling(visit: Visit) -> None:
     visit.assert_clean()
 
 
-@pytest.mark.parametrize("path", ["/structure?area=SE-2321", "/circular"])
+@pytest.mark.parametrize("path", ["/structure?area=SE-2321", pytest.param("/circular", marks=pytest.mark.slow)])
 def test_from_a_number_to_its_explanation(visit: Visit, path: str) -> None:
     """One click leads to what is counted, this number's inputs, its sources and the query; axe finds nothing there."""
     t = words("sv")

@@ -145,6 +145,7 @@ def test_an_old_sign_in_ends(visit: Visit) -> None:
     visit.assert_clean()
 
 
+@pytest.mark.slow
 def test_a_tampered_cookie_is_nobodys(visit: Visit) -> None:
     """One letter of it changed, the whole sign-in is gone."""
     visit.open("/")
