@@ -28,6 +28,11 @@ def build_records(staged: Path, target: Path, below: Path, stamp: str) -> Path:
             connection.execute(f"create temp view {name} as from below.{name}")
         for name in RECORDS:
             connection.execute((SQL / "marts" / f"{name}.sql").read_text())
+        # what publishers name stays, whatever the register has
+        connection.execute(
+            "insert into rd_organisation by name "
+            "select * from below.rd_organisation where source not in ('register', 'demo')"
+        )
         connection.execute("create table source_release as from below.source_release where source <> 'register'")
         connection.execute(
             "insert into source_release by name select source, file, digest, as_of, read_at, rows, accepted, outside, "

@@ -62,6 +62,17 @@ def test_statistics_stay_as_they_are(recording: Register) -> None:
     assert {source for (source,) in engine.rows("select source from source_release")} == {"places", "register"}
 
 
+def test_what_publishers_name_stays(recording: Register) -> None:
+    """Research organisations of a public register stand beside those of the project's own records, once each."""
+    named = {"key": "NO-nva-1", "country": "NO", "name_nb": "NIBIO", "area": "NO-5035"}
+    real_warehouse(settings().data, {**ONE_COMPANY, "rd_organisation": [named]}, as_of=date(2024, 12, 31))
+    recording.save(EDITOR, "organisation", {"name_sv": "Torsta", "kind": "institute", "area": "SE-2309"})
+    expected = [("NO-nva-1", "places"), ("O0001", "register")]
+    assert shown().rows("select key, source from rd_organisation order by key") == expected
+    assembly.assemble(demo=False)
+    assert ("O0001", "register") in shown().rows("select key, source from rd_organisation order by key")
+
+
 def test_an_open_page_keeps_what_it_shows(recording: Register) -> None:
     """A page in the making asks the state that it began with, whatever is saved meanwhile."""
     before = shown()
