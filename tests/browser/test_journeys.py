@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 
 def violations(visit: Visit) -> list[str]:
-    """What axe finds on the page as it stands: rule and the elements it is about."""
+    """What axe finds on the page as it stands, once it is drawn: rule and the elements it is about."""
+    visit.page.wait_for_timeout(1500)  # what is half faded in, or not yet as tall as it will be, would be judged so
     found = Axe().run(visit.page, options={"runOnly": RULES}).response["violations"]
     return [f"{v['id']}: {[node['target'] for node in v['nodes']][:3]}" for v in found]
 
@@ -109,7 +110,6 @@ def test_from_a_number_to_its_explanation(visit: Visit, path: str) -> None:
     dialog = visit.page.get_by_role("dialog")
     for part in ("explain.formula", "explain.this", "explain.sources", "explain.steps", "explain.again"):
         expect(dialog.get_by_text(t(part), exact=True)).to_be_visible()
-    visit.page.wait_for_timeout(1000)
     assert violations(visit) == []
     visit.assert_clean()
 
@@ -119,7 +119,6 @@ def test_from_a_number_to_its_explanation(visit: Visit, path: str) -> None:
 def test_reflow_on_a_narrow_screen(visit: Visit, path: str) -> None:
     """At 320 CSS pixels nothing needs scrolling sideways, and axe finds nothing (WCAG 2.2 A and AA)."""
     visit.open(path)
-    visit.page.wait_for_timeout(800)  # what is half faded in would be judged by its contrast
     assert violations(visit) == []
     assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     visit.assert_clean()
@@ -134,6 +133,5 @@ def test_reflow_on_a_narrow_screen(visit: Visit, path: str) -> None:
 def test_every_page_language_and_theme(visit: Visit, path: str) -> None:
     """Each page in each language and theme: no violation, no foreign request, no console error."""
     visit.open(path)
-    visit.page.wait_for_timeout(1500)
     assert violations(visit) == []
     visit.assert_clean()
