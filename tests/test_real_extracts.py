@@ -16,7 +16,7 @@ from dashboard.settings import settings
 from dashboard.sources.importing import import_file
 from dashboard.ui.frame import PAGES
 from dashboard.warehouse.engine import Engine
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import EACH, run, text
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 FILES = (
@@ -120,7 +120,7 @@ def test_unprocessed_figures_are_those_of_the_publisher(engine: Engine) -> None:
     assert len(mine) == 132
 
 
-@pytest.mark.parametrize("language", ["sv", "nb", "en"])
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_shows_real_data(page: str, language: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No page fails on it, and none is marked as demonstration data."""

@@ -12,7 +12,7 @@ from tests.browser.conftest import FLAGS
 
 PICTURES = {
     "overview": "/?lang=en", "map": "/map?lang=en&show=rate", "structure": "/structure?lang=en&area=NO-5014",
-    "municipality": "/municipality?lang=en&area=SE-2321",
+    "municipality": "/municipality?lang=en&area=SE-2321", "establishments": "/establishments?lang=en",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from tests.browser.conftest import Visit
 from tests.browser.test_journeys import violations
 from tests.ui.serving import ROOT, SECRET, free_port, secrets, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 T = words("sv")
 ANNA = User(sub="anna", claims={"email": "anna@example.se", "email_verified": True, "name": "Anna <b>Berg</b>"})
 EVE = User(sub="eve", claims={"email": "anna@example.se", "email_verified": False, "name": "Eve"})
@@ -111,7 +111,6 @@ def test_in_with_a_role_that_changes_and_out_again(visit: Visit, service: str, r
     assert_nobody_else_was_asked(visit, service)
 
 
-@pytest.mark.slow
 def test_an_address_that_the_service_has_not_verified(visit: Visit, service: str) -> None:
     """Whoever writes an editor's address into the service is a reader, and is told so."""
     visit.open("/")
@@ -121,7 +120,6 @@ def test_an_address_that_the_service_has_not_verified(visit: Visit, service: str
     assert_nobody_else_was_asked(visit, service)
 
 
-@pytest.mark.slow
 def test_a_refusal_leads_back(visit: Visit, service: str) -> None:
     """Who says no at the service is back on the page, signed out."""
     visit.open("/")
@@ -133,7 +131,6 @@ def test_a_refusal_leads_back(visit: Visit, service: str) -> None:
     assert_nobody_else_was_asked(visit, service)
 
 
-@pytest.mark.slow
 def test_an_old_sign_in_ends(visit: Visit) -> None:
     """A cookie of yesterday is a viewer's, who is told why and may sign in again."""
     claims = {"origin": visit.address, "is_logged_in": True, "provider": "default", "sub": "anna", **ANNA.claims}
@@ -145,7 +142,6 @@ def test_an_old_sign_in_ends(visit: Visit) -> None:
     visit.assert_clean()
 
 
-@pytest.mark.slow
 def test_a_tampered_cookie_is_nobodys(visit: Visit) -> None:
     """One letter of it changed, the whole sign-in is gone."""
     visit.open("/")
