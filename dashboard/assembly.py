@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,10 +99,9 @@ def open_demo_register() -> "Register":
     register = Register(f"sqlite:///{beside}")
     seed(register)
     register.close()  # the last connection to close folds the log into the file
-    try:
-        beside.rename(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with suppress(FileExistsError):  # somebody else was first: theirs may hold changes by now
+        path.hardlink_to(beside)
+    beside.unlink()
     return Register(f"sqlite:///{path}")
 
 
@@ -111,7 +110,7 @@ def put_over(register: "Register", warehouse: Path, target: Path, stamp: str, as
     from dashboard.register.export import release
     from dashboard.warehouse.records import build_records
 
-    with TemporaryDirectory(prefix="records", dir=target.parent) as folder:
+    with TemporaryDirectory(prefix=".records", dir=target.parent) as folder:
         release(register, Path(folder), as_of)
         return build_records(Path(folder), target, warehouse, stamp)
 

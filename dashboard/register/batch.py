@@ -54,10 +54,8 @@ class Batch:
         if before and values == fields:
             return Outcome(edit, "unchanged", edit.key, fields, values)
         if before and edit.version != before["version"] and not edit.anyway:
-            last = (
-                self.connection.execute(sa.select(tables.change).filter_by(number=before["version"])).mappings().one()
-            )
-            raise Conflict({name: values[name] for name in edit.values if name in values}, before, as_change(last))
+            last = self._newest(number=before["version"])
+            raise Conflict({name: values[name] for name in edit.values if name in values}, before, last)
         key = edit.key or self._next(edit.kind)
         number, signed = self._note("changed" if before else "created", edit.kind, key, fields, values, token, undoes)
         self._store(edit.kind, key, {**values, **signed, "version": number}, new=before is None)
@@ -70,10 +68,8 @@ class Batch:
         if not before:
             raise Invalid([Problem("", "gone")])
         if before["version"] != version:
-            last = (
-                self.connection.execute(sa.select(tables.change).filter_by(number=before["version"])).mappings().one()
-            )
-            raise Conflict({}, before, as_change(last))
+            last = self._newest(number=before["version"])
+            raise Conflict({}, before, last)
         for name, other in KINDS.items():
             for field in other.fields:
                 if field.to == kind and (named := self.where(name, **{field.name: key})):
@@ -88,18 +84,13 @@ class Batch:
         now = row(self.connection, done.kind, done.key)
         fields = plain(fields_of(done.kind, now)) if now else {}
         if any(fields.get(name) != done.after.get(name) for name in done.fields):
-            newest = (
-                sa.select(tables.change).filter_by(kind=done.kind, key=done.key).order_by(tables.change.c.number.desc())
-            )
-            last = self.connection.execute(newest.limit(1)).mappings().one()
-            raise Conflict(done.before, now or {}, as_change(last))
+            raise Conflict(done.before, now or {}, self._newest(kind=done.kind, key=done.key))
         if not done.before:
             self.remove(done.kind, done.key, now["version"] if now else 0, undoes=done.number)
         else:
             values = {name: done.before.get(name) for name in done.fields}
             self.put(Edit(done.kind, values, done.key, now["version"] if now else 0), undoes=done.number)
-        newest = sa.select(tables.change).filter_by(undoes=done.number).order_by(tables.change.c.number.desc()).limit(1)
-        return as_change(self.connection.execute(newest).mappings().one())
+        return self._newest(undoes=done.number)
 
     def problems(self, kind: str, key: str) -> list[Problem]:
         """What is wrong with a written record, now that all are written."""
@@ -136,6 +127,11 @@ class Batch:
         table = tables.KIND_TABLES[kind]
         wanted = sa.select(table).filter_by(**fields).order_by(table.c.key)
         return [dict(found) for found in self.connection.execute(wanted).mappings()]
+
+    def _newest(self, **equal: object) -> Change:
+        """The newest line of the audit whose columns have these values."""
+        lines = sa.select(tables.change).filter_by(**equal).order_by(tables.change.c.number.desc()).limit(1)
+        return as_change(self.connection.execute(lines).mappings().one())
 
     def _next(self, kind: str) -> str:
         """The next key that nobody has."""

@@ -77,8 +77,7 @@ class Engine:
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
         self.coverage: dict[str, dict[str, frozenset[int]]] = {}
-        known = "select fact, area, year from coverage where fact not in ('ledger', 'research') "
-        known += "union all select fact, area, year from record_coverage"
+        known = "select fact, area, year from coverage union all select fact, area, year from record_coverage"
         for fact, area, years in self.rows(f"select fact, area, list(year) from ({known}) group by fact, area"):
             self.coverage.setdefault(fact, {})[area] = frozenset(years)
         self.breaks: dict[str, list[tuple[str, ...]]] = {}  # by fact: area, year, the words and the notes in sv, nb, en

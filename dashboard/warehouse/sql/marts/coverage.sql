@@ -1,6 +1,6 @@
 -- Grain: fact × area × year: what is known at all. Inside it, nothing found means zero; outside it, missing.
 -- An area counts as covered once a source has said anything of it, from the year that source's history begins until its
--- newest file: what an old file does not have is not zero.
+-- newest file: what an old file does not have is not zero. The project's own records stand in record_coverage.
 create table coverage as
 with newest as (
     select 'company' as fact, country, max(as_of) as as_of from staged_company group by all
@@ -41,5 +41,4 @@ union all select distinct 'employment', area, year from employment where industr
 union all select distinct 'employment_base', area, year from employment_base
 union all select distinct 'emission', area, year from emission where sector = '*'
 union all select distinct 'job_flow', area, year from job_flow where workplaces > 0
-union all select fact, area, year from record_coverage
 order by all;
