@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, palette
+from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, marked, palette
 
 WIDE, TALL = 40, 30  # px: of a cell at least
 SHADES = (0, 1, 2, 4, 5)  # of the palette's six; on the one left out no number is read well by night
@@ -47,10 +47,8 @@ def draw(info: Matrix, texts: Texts, mode: str) -> str:
         f'border:0">{escape(texts.name(row))}</th>{"".join(_cell(info, (row, c), texts, mode) for c in info.columns)}</tr>'
         for row in info.rows
     )
-    mark = texts.words.get("mark", "")
-    told = f'<div style="color:{colours.attention}">{escape(mark)}</div>' if mark else ""
     return (
-        f'<div style="font-size:{SMALLEST}px;line-height:1.25;color:{colours.text}">{told}'
+        f'<div style="font-size:{SMALLEST}px;line-height:1.25;color:{colours.text}">{marked(texts, mode)}'
         f'<div role="region" tabindex="0" aria-label="{escape(texts.words["corner"])}" style="overflow-x:auto">'
         f'<table style="border-collapse:separate;border-spacing:2px;width:auto;margin:0">'
         f'<thead><tr><td style="{_STICKY};background:{colours.ground};border:0"></td>{head}</tr></thead>'

@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from dashboard.figures.progress import fills
-from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, palette
+from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, marked, palette
 
 MOST = 12
 
@@ -54,10 +54,8 @@ def draw(info: Split, texts: Texts, mode: str) -> str:
         + "</tr>"
         for row in info.rows
     )
-    mark = texts.words.get("mark", "")
-    said = f'<div style="font-size:{SMALLEST}px;color:{colours.attention}">{escape(mark)}</div>' if mark else ""
     return (
-        f'{said}<table style="width:100%;border-collapse:collapse;font-size:{SMALLEST}px;line-height:1.3;'
+        f'{marked(texts, mode)}<table style="width:100%;border-collapse:collapse;font-size:{SMALLEST}px;line-height:1.3;'
         f'font-variant-numeric:tabular-nums;color:{colours.text}" aria-label="{escape(texts.words["caption"])}">'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )

@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from dashboard.figures.progress import fills
-from dashboard.figures.theme import SMALLEST, Texts, palette
+from dashboard.figures.theme import SMALLEST, Texts, marked, palette
 
 NARROW, MARK = 128, 16  # px: how narrow a stage may be, and the side of a mark
 
@@ -43,12 +43,10 @@ def draw(info: Steps, texts: Texts, mode: str) -> str:
         f'<span style="display:inline-flex;align-items:center;gap:6px">{_mark(patches[name])}{escape(texts.words[name])}</span>'
         for name in patches if name in texts.words
     )  # fmt: skip
-    mark = texts.words.get("mark", "")
-    said = f'<span style="color:{colours.attention}">{escape(mark)}</span>' if mark else ""
     rows = "".join(_stage(stage, info, mode) for stage in (*info.stages, *info.apart))
     return (
         f'<div style="font-size:{SMALLEST}px;line-height:1.3;color:{colours.text}">'
-        f'<div style="display:flex;flex-wrap:wrap;gap:4px 20px;margin-bottom:10px">{said}{legend}</div>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:4px 20px;margin-bottom:10px">{marked(texts, mode)}{legend}</div>'
         f'<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax({NARROW}px,1fr));gap:20px 16px">{rows}</div></div>'
     )
 

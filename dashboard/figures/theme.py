@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -77,6 +78,12 @@ class Texts:
     def name(self, key: str) -> str:
         """The name of a key, or the key itself."""
         return self.names.get(key, key)
+
+
+def marked(texts: Texts, mode: str) -> str:
+    """The line over a figure of HTML that says that the data are a demonstration; nothing where they are not."""
+    mark = escape(texts.words.get("mark", ""))
+    return f'<div style="font-size:{SMALLEST}px;color:{palette(mode).attention}">{mark}</div>' if mark else ""
 
 
 def palette(mode: str) -> Palette:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.figures import arcs, map_frame
-from dashboard.figures.theme import Texts
 from dashboard.metrics.lists.flows import Flow
 from dashboard.metrics.readings.matches import Match
-from dashboard.ui import maps
+from dashboard.ui.sections import arc_map
 from dashboard.ui.state import View, remembered
 
 HEIGHT = 460  # px
@@ -27,14 +26,7 @@ def show(view: View, flows: tuple[Flow, ...], pairs: tuple[Match, ...]) -> None:
     st.subheader(title, anchor=False)
     ties = Counter((m.offered.area, m.wanted.area) for m in pairs)
     spots, lines = _spots(view, flows), _arcs(view, tuple(ties.items()))
-    words = Texts(
-        {key: t.area(key) for key in ("SE", "NO")}, t.number,
-        words={"across": t("flows.map.across"), "within": t("flows.map.within")},
-    )  # fmt: skip
-    maps.show(
-        view, "flows", arcs.draw(spots, lines, maps.ground(view, HEIGHT), view.mode), arcs.legend(spots, words, view.mode),
-        title, HEIGHT,
-    )  # fmt: skip
+    arc_map.show(view, "flows", title, HEIGHT, spots, lines)
     across = [(pair, n) for pair, n in ties.most_common() if pair[0][:2] != pair[1][:2]]
     inside = sum(n for pair, n in ties.items() if pair[0] == pair[1])
     told = [t("flows.map.help")]

@@ -7,9 +7,7 @@ import streamlit as st
 
 from dashboard.exports.tables import Column
 from dashboard.figures import arcs, map_frame
-from dashboard.figures.theme import Texts
-from dashboard.ui import maps
-from dashboard.ui.sections import record_rows
+from dashboard.ui.sections import arc_map, record_rows
 from dashboard.ui.sections.research import KINDS, Known, field, known, name
 from dashboard.ui.sign_in import plain
 from dashboard.ui.state import View, remembered
@@ -22,14 +20,7 @@ def show(view: View, here: Known) -> None:
     t, title = view.t, finding(view)
     st.header(plain(title), anchor=False)  # names in it are what people typed
     spots, lines = _spots(view), _arcs(view)
-    words = Texts(
-        {key: t.area(key) for key in ("SE", "NO")}, t.number,
-        words={"across": t("research.map.across"), "within": t("research.map.within")},
-    )  # fmt: skip
-    maps.show(
-        view, "research", arcs.draw(spots, lines, maps.ground(view, HEIGHT), view.mode), arcs.legend(spots, words, view.mode),
-        title, HEIGHT,
-    )  # fmt: skip
+    arc_map.show(view, "research", title, HEIGHT, spots, lines)
     inside = sum(link["links"] for link in here.links if link["area"] == link["unit_area"])
     st.caption(" ".join([t("research.map.help"), *([t("research.map.inside", n=inside)] if inside else [])]))
     record_rows.show(view, "research", t("research.list"), KINDS[:4], _listed(view, here), 8)
