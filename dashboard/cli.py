@@ -57,15 +57,15 @@ def build(
         else:
             path = assembly.assemble(demo=demo, scale=scale, report=report)
     engine = Engine(path)
-    sums = {
-        name: compute(engine, Question(name, by="none")).points[0].value or 0 for name in ("companies", "workplaces")
-    }
+    told = [
+        f"{name} not known" if value is None else f"{value:,.0f} {name}"
+        for name in ("companies", "workplaces")
+        for value in [compute(engine, Question(name, by="none")).points[0].value]
+    ]
     kind = "demonstration data" if engine.facts.demo else "real data"
     console.print(
-        f"Built {path} with {kind} as of {engine.facts.as_of}: {sums['companies']:,.0f} companies, "
-        f"{sums['workplaces']:,.0f} workplaces.",
-        soft_wrap=True, highlight=False,
-    )  # fmt: skip
+        f"Built {path} with {kind} as of {engine.facts.as_of}: {', '.join(told)}.", soft_wrap=True, highlight=False
+    )
 
 
 @app.command("import")
