@@ -7,7 +7,6 @@ finds its warehouse ready needs neither.
 import os
 import shutil
 import threading
-from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dashboard.errors import UserError
+from dashboard.progress import Report, silent
 from dashboard.settings import settings
 from dashboard.staged import Release, releases
 from dashboard.warehouse.build import build
@@ -23,14 +23,7 @@ from dashboard.warehouse.engine import Engine
 if TYPE_CHECKING:
     from dashboard.register.store import Register
 
-Report = Callable[[str, float], None]
-
-
-def _silent(step: str, share: float) -> None:
-    """Report to nobody."""
-
-
-def assemble(*, demo: bool | None = None, scale: int = 1, report: Report = _silent) -> Path:
+def assemble(*, demo: bool | None = None, scale: int = 1, report: Report = silent) -> Path:
     """Build the warehouse and return its path: real data if there is any, else the demonstration set.
 
     ``demo`` forces one or the other, never both. ``report(step, share)`` is told how far it is, 0 to 1. A demonstration
@@ -50,7 +43,7 @@ def assemble(*, demo: bool | None = None, scale: int = 1, report: Report = _sile
     return build(places.staged, places.warehouse, demo=False, report=report)
 
 
-def build_public(target: Path, *, report: Report = _silent) -> Path:
+def build_public(target: Path, *, report: Report = silent) -> Path:
     """Build a warehouse to give away from all real data, into ``target``: the checks that every build passes (no table of
     contacts, no person's name) hold for it, and the R&D environments are in it without their contact points."""
     if not _has_real():
@@ -115,7 +108,7 @@ def put_over(register: "Register", warehouse: Path, target: Path, stamp: str, as
         return build_records(Path(folder), target, warehouse, stamp)
 
 
-def build_demo(target: Path, *, scale: int = 1, report: Report = _silent) -> Path:
+def build_demo(target: Path, *, scale: int = 1, report: Report = silent) -> Path:
     """Generate the demonstration set and build it into ``target``; its staged rows are removed again."""
     from dashboard.demo import generate
 
@@ -127,7 +120,7 @@ def build_demo(target: Path, *, scale: int = 1, report: Report = _silent) -> Pat
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def import_and_build(file: Path, source: str, as_of: date | None, *, report: Report = _silent) -> Release:
+def import_and_build(file: Path, source: str, as_of: date | None, *, report: Report = silent) -> Release:
     """Take a file in after reading it through, then build the real warehouse. Raises UserError for a bad file."""
     from dashboard.sources.importing import import_file
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dashboard import assembly
-from dashboard.commands import metric, register, safety
+from dashboard.commands import export, metric, register, safety
 from dashboard.commands.language import Language
 from dashboard.commands.metric import console, open_engine
 from dashboard.errors import UserError
@@ -29,6 +29,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(register.app, name="register")
 app.add_typer(safety.app)  # person, processing, backup, restore
 app.add_typer(metric.app)  # metric, metrics
+app.add_typer(export.app)
 errors = Console(stderr=True)
 
 

@@ -9,6 +9,10 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 Report = Callable[[str, float], None]
 
 
+def silent(step: str, share: float) -> None:
+    """Report to nobody."""
+
+
 @contextmanager
 def terminal_progress() -> Iterator[Report]:
     """A bar on standard error while the block runs; gives the function that reports (step, share 0 to 1) to it."""

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     roles: Path | None = Field(None, description="a TOML file that gives e-mail addresses their roles")
     role_claim: str = Field("", description="the claim of the sign-in service that names a person's roles")
     session_hours: float = Field(12, description="how long a sign-in lasts")
+    address: str = Field("http://localhost:8501", description="where readers find the app; stands in files as its link")
+    meetings: int = Field(500, description="how many meetings are kept at most")
     local_editor: bool = Field(False, description="edit without sign-in, from this machine only")
 
     @property

@@ -2,30 +2,35 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks
-from dashboard.ui.sections import clusters, clusters_lists, clusters_network, clusters_people, clusters_pictures
+from dashboard.ui import blocks, controls
+from dashboard.ui.sections import record_rows
+from dashboard.ui.sign_in import plain
 from dashboard.ui.state import view
+from dashboard.views import clusters
+from dashboard.views.memberships import keys, known
 
 v = view()
-here = clusters.known(v)
-blocks.opening(v.t("clusters.title"), clusters.answer(v, here))
+t, here = v.t, known(v)
+said = plain(clusters.answer(v))  # names in it are what people typed
+blocks.opening(t("clusters.title"), f"**{said}**" if here.now else said)
 if here.clusters:
-    if v.selection.codes():
-        st.caption(v.t("clusters.narrowed"))
-    clusters.cards(v, here)
-    cluster = clusters.chosen(v, here)
-    shown = here.of(cluster)
-    if shown.now:
-        clusters_network.show(v, here, cluster)
-        left, right = st.columns(2, gap="large")
-        with left:
-            clusters_network.on_map(v, shown)
-        with right:
-            clusters_pictures.mix(v, here, cluster)
-            clusters_pictures.grown(v, shown)
-    elif here.now:
-        st.info(v.t("clusters.empty", name=here.name(cluster, v.t.language), area=blocks.subject(v)))
-    clusters_people.bridges(v, here, cluster)
-    clusters_people.missing(v, here, cluster)
-    clusters_lists.meetings(v, shown)
-    clusters_lists.members(v, shown)
+    above = st.container()
+    controls.choice(
+        "cluster",
+        keys(here),
+        t("clusters.choose"),
+        lambda key: here.name(key, t.language) if key else t("clusters.all"),
+    )
+    v = view()
+    parts = clusters.parts(v)
+    with above:
+        blocks.show(v, parts, "narrowed", "figures")
+    blocks.show(v, parts, "network")
+    left, right = st.columns(2, gap="large")
+    with left:
+        blocks.show(v, parts, "cluster_map")
+    with right:
+        blocks.show(v, parts, "mix", "growth")
+    blocks.show(v, parts, "bridges")
+    for key in ("missing", "meetings", "members"):
+        record_rows.show(v, parts, key)

@@ -1,7 +1,8 @@
 """Edit: the project's own records, for those who may: forms, lists from Excel, the workbook, and what was changed."""
 
+from dashboard import registers
 from dashboard.register.actor import Role
-from dashboard.ui import access, blocks, registers, sign_in
+from dashboard.ui import access, blocks, sign_in
 from dashboard.ui.sections import edit
 from dashboard.ui.state import view
 

@@ -2,17 +2,14 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks
-from dashboard.ui.sections import (
-    establishments,
-    establishments_climb,
-    establishments_list,
-    establishments_map,
-    establishments_record,
-    establishments_split,
-    overview,
-)
+from dashboard.ui import blocks, controls
+from dashboard.ui.sections import establishments_list, establishments_record
 from dashboard.ui.state import view
+from dashboard.views import establishments, ledger, overview
+from dashboard.views.establishments_climb import METRICS
+from dashboard.views.establishments_map import COLOURS, counted
+from dashboard.views.establishments_split import WAYS
+from dashboard.views.parts import Part
 
 v = view()
 t = v.t
@@ -23,17 +20,26 @@ elif overview.goals(v)[0].verified is None:
     blocks.opening(t("establishments.title"), t("establishments.nothing"))
 else:
     blocks.opening(t("establishments.title"), overview.answer(v))
-    overview.meters(v)
-    if v.selection.codes():
-        st.caption(t("establishments.every_industry"))
-    if establishments.chosen(v).establishments:
-        establishments.stages(v)
-        establishments_climb.show(v)
+    above = st.container()
+    if ledger.chosen(v).establishments:
+        controls.switch("goal", METRICS, t("establishments.climb.goal"), lambda key: t(f"metric.{key}.name"))
+        way = st.container()
         left, right = st.columns(2, gap="large")
         with left:
-            establishments_map.show(v)
+            if counted(v):
+                controls.switch("colour", COLOURS, t("map.colour"), lambda key: t(f"establishments.map.{key}"))
         with right:
-            establishments_split.show(v)
-        establishments_list.show(v)
-    else:
-        st.info(t("establishments.none", area=blocks.subject(v)))
+            controls.choice("by", WAYS, t("establishments.split.by"), lambda key: t(f"establishments.by.{key}"))
+    v = view()
+    parts = establishments.parts(v)
+    with above:
+        blocks.beside(v, parts, *establishments.METERS)
+        blocks.show(v, parts, "every_industry", "none", "pipeline")
+    if isinstance(every := parts.get("list"), Part):
+        with way:
+            blocks.show(v, parts, "climb")
+        with left:
+            blocks.show(v, parts, "map")
+        with right:
+            blocks.show(v, parts, "split", "outside")
+        establishments_list.show(v, every)

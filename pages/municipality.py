@@ -2,36 +2,33 @@
 
 import streamlit as st
 
+from dashboard.metrics.readings.comparing import Place
 from dashboard.ui import blocks
-from dashboard.ui.sections import local, local_research, municipality, standing, story
+from dashboard.ui.sections import funding
+from dashboard.ui.sections import municipality as controls
 from dashboard.ui.state import view
+from dashboard.views import municipality, story
+from dashboard.views.one_municipality import one, whole
 
 v = view()
 t = v.t
-area = municipality.one(v)
+area = one(v)
 if area:
-    whole = municipality.whole(v)
-    lead, rest = story.told(whole)
+    lead, *rest = story.told(whole(v)) or ("",)
     blocks.opening(t.area(area, sami=True), f"**{lead}**" if lead else t("municipality.nothing"))
     if rest:
-        st.markdown(rest)
-    if whole.selection != v.selection:
-        st.caption(t("municipality.narrowed"))
-    municipality.figures(whole)
-    standing.show(whole)
-    left, right = st.columns(2, gap="large")
-    with left:
-        municipality.industries(whole)
-    with right:
-        local.workplaces(v)
-    left, right = st.columns(2, gap="large")
-    with left:
-        local.largest(v)
-    with right:
-        local.vacancies(v)
-    local_research.research(whole)
-    local_research.published(v)
-    municipality.ways(v)
+        st.markdown(" ".join(rest))
+    above = st.container()
+    funding.choose(whole(v), (Place(area, (area,)),))
+    v = view()
+    parts = municipality.parts(v)
+    with above:
+        blocks.show(v, parts, "narrowed", "figures", "against")
+        blocks.beside(v, parts, "industries", "workplaces")
+        blocks.beside(v, parts, "largest", "vacancies")
+        blocks.show(v, parts, "research")
+    blocks.show(v, parts, "funding", "projects", "published")
+    controls.ways(v)
 else:
     blocks.opening(t("municipality.title"), t("municipality.choose"))
-    municipality.picker(v)
+    controls.picker(v)

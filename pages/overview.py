@@ -3,18 +3,19 @@
 import streamlit as st
 
 from dashboard.ui import blocks
-from dashboard.ui.sections import overview
+from dashboard.ui.sections.overview import ways_in
 from dashboard.ui.state import view
+from dashboard.views import overview
+from dashboard.views.wording import subject
 
 v = view()
-t = v.t
-blocks.opening(t("overview.title", area=blocks.subject(v)), overview.answer(v))
-overview.meters(v)
-overview.figures(v)
+blocks.opening(v.t("overview.title", area=subject(v)), overview.answer(v))
+parts = overview.parts(v)
+blocks.beside(v, parts, "meter_establishments", "meter_jobs_created")
+blocks.show(v, parts, "figures", "lacking")
 left, right = st.columns([3, 2], gap="large")
 with left:
-    overview.small_map(v)
+    blocks.show(v, parts, "overview")
 with right:
-    overview.what_changed(v)
-    overview.trend(v)
-overview.ways_in(v)
+    blocks.show(v, parts, "changes", "trend")
+ways_in(v)

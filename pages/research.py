@@ -2,20 +2,31 @@
 
 import streamlit as st
 
-from dashboard.ui import blocks
-from dashboard.ui.sections import research, research_fields, research_map, research_needs, research_search
+from dashboard.ui import blocks, controls
+from dashboard.ui.sections import record_rows, research_needs, research_search
 from dashboard.ui.state import view
+from dashboard.views import research
+from dashboard.views.environments import known
+from dashboard.views.research_fields import WAYS
+from dashboard.views.wording import subject
 
 v = view()
-here = research.known(v)
-blocks.opening(v.t("research.title", area=blocks.subject(v)), research.answer(v))
-if v.selection.codes():
-    st.caption(v.t("research.every"))
-if here.organisations or here.units or here.links or here.needs:
-    research.cards(v)
-    if here.everywhere:
-        research_search.show(v, here)
-        research_map.show(v, here)
-    research_fields.show(v)
-    research_needs.show(v, here)
-research_needs.ai_tests(v)
+t, here = v.t, known(v)
+blocks.opening(t("research.title", area=subject(v)), research.answer(v))
+above = st.container()
+if here.everywhere:
+    research_search.show(v, here)
+places = st.container()
+if here.anything:
+    controls.switch("cells", WAYS, t("research.matrix.show"), lambda key: t(f"research.matrix.{key}"))
+v = view()
+parts = research.parts(v)
+with above:
+    blocks.show(v, parts, "every", "figures")
+with places:
+    blocks.show(v, parts, "map")
+    record_rows.show(v, parts, "units")
+blocks.show(v, parts, "matrix", "needs")
+if here.needs:
+    research_needs.texts(v, here)
+blocks.show(v, parts, "tests")

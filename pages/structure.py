@@ -3,19 +3,27 @@
 import streamlit as st
 
 from dashboard.ui import blocks
-from dashboard.ui.sections import diversity, related, shift, specialisation, structure
+from dashboard.ui.sections.structure import choose, index
 from dashboard.ui.state import view
+from dashboard.views import structure
+from dashboard.views.wording import subject
 
 v = view()
-top = st.container()
-choice = structure.chosen(v)
-with top:
-    blocks.opening(v.t("structure.title", area=blocks.subject(v)), structure.answer(v, choice))
-if structure.known(v, choice):
-    specialisation.show(v, choice)
-    left, right = st.columns(2, gap="large")
+head = st.container()  # tells of what is chosen below it
+choose(v)
+pictures = st.container()
+if known := structure.known(view()):
+    index(v)
+v = view()
+parts = structure.parts(v)
+with head:
+    blocks.opening(v.t("structure.title", area=subject(v)), structure.answer(v))
+with pictures:
+    blocks.show(v, parts, "lacking", "specialisation")
+    left, right = st.columns(2, gap="large") if known else (pictures, pictures)
     with left:
-        shift.show(v, choice)
+        blocks.show(v, parts, "shift")
     with right:
-        related.show(v, choice)
-    diversity.show(v, choice)
+        blocks.show(v, parts, "related")
+        blocks.folded(v, parts, "near")
+blocks.show(v, parts, "diversity")

@@ -10,11 +10,16 @@ import pydeck as pdk
 from pydeck.types import String
 
 from dashboard.figures import classes, map_frame
-from dashboard.figures.map import Entry
+from dashboard.figures.map import Entry, entry
 from dashboard.figures.map_frame import Ground
+from dashboard.figures.map_plain import areas, chosen, named
+from dashboard.figures.map_plain import legend as plain_legend
+from dashboard.figures.naming import role
+from dashboard.figures.plain import Circle, Link, Map
 from dashboard.figures.theme import Texts, palette, rgba
 
 LARGEST, LEAST = 24.0, 5.0  # px: the radius of the largest circle, and of the smallest
+SMALL = (LEAST / LARGEST) ** 2  # how much of the largest the smallest circle stands for
 WIDEST, NARROWEST = 7.0, 1.5  # px: the width of the arc that stands for most, and of one that stands for one
 
 
@@ -84,15 +89,38 @@ def draw(spots: Sequence[Spot], arcs: Sequence[Arc], ground: Ground, mode: str) 
 def legend(spots: Sequence[Spot], texts: Texts, mode: str) -> list[Entry]:
     """Two real sizes of circles, both countries, and the two kinds of arcs. ``texts.words``: ``across`` and ``within``, what
     the arcs of either colour are."""
-    colours, most = palette(mode), max((s.value for s in spots), default=0.0)
+    most = max((s.value for s in spots), default=0.0)
     sizes = dict.fromkeys(size for size in (classes.rounded(most, 0), classes.rounded(most / 5, 0)) if size > 0)
     return [
-        *(Entry(colours.context, texts.number(size), _radius(size, most)) for size in sizes),
-        Entry(colours.sweden, texts.name("SE")),
-        Entry(colours.norway, texts.name("NO")),
-        Entry(colours.both, texts.words["across"]),
-        Entry(colours.context, texts.words["within"]),
+        *(entry("context", texts.number(size), mode, size, _radius(size, most)) for size in sizes),
+        *(entry(country, texts.name(country), mode) for country in ("SE", "NO")),
+        entry("both", texts.words["across"], mode),
+        entry("context", texts.words["within"], mode),
     ]
+
+
+def plain(spots: Sequence[Spot], arcs: Sequence[Arc], ground: Ground, texts: Texts, *, unit: str = "") -> Map:
+    """The circles, the largest first, and the arcs as links, those over the border last. Where an arc ends and no circle
+    is, there is a small grey one. ``texts`` as for the legend."""
+    order, small = sorted(spots, key=lambda s: -s.value), max((s.value for s in spots), default=0.0) * SMALL or 1.0
+    fits = named(ground, [(s.lon, s.lat, s.name) for s in order])
+    circles = [
+        Circle(s.lon, s.lat, s.name, f"{s.name}: {s.text}", s.value or small, role(s.area), n in fits)
+        for n, s in enumerate(order)
+    ]
+    place, links = {(c.x, c.y): n for n, c in reversed([*enumerate(circles)])}, []
+    for arc in sorted(arcs, key=lambda a: (a.crosses, a.value)):
+        if arc.start == arc.end:
+            continue
+        for point in (arc.start, arc.end):
+            if point not in place:
+                place[point] = len(circles)
+                circles.append(Circle(*point, arc.name, arc.name, small, "context"))
+        link_role = "both" if arc.crosses else "context"
+        links.append(Link(place[arc.start], place[arc.end], f"{arc.name}: {arc.text}", arc.value, link_role))
+    return Map(
+        areas(ground), tuple(circles), tuple(links), plain_legend(legend(spots, texts, "light")), chosen(ground), unit
+    )
 
 
 def _point(lon: float, lat: float) -> list[float]:

@@ -5,9 +5,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dashboard.figures.theme import Palette
+from dashboard.figures.theme import LIGHT, Palette
 
 CLASSES, SIDE = 5, 3  # classes of one scale at most; on either side of a middle
+HUES = {"SE": "sweden_rates", "NO": "norway_rates"}  # where each country has a scale of its own
 
 
 class Scale(NamedTuple):
@@ -27,15 +28,19 @@ class Scale(NamedTuple):
         """The class that a value is in, from 0."""
         return sum(value > limit for limit in self.limits[1:-1])
 
-    def colour(self, group: int, colours: Palette) -> str:
-        """A class's colour: spread over the whole hue however few classes there are, from the middle outwards."""
+    def role(self, group: int) -> str:
+        """A class's colour by its role: spread over the whole hue however few classes there are, from the middle outwards."""
         if self.middle is None:
-            hues = {"SE": colours.sweden_rates, "NO": colours.norway_rates}
-            return _step(hues.get(self.country, colours.rates), group, self.classes)
+            return _step(HUES.get(self.country, "rates"), group, self.classes)
         under = self.limits.index(self.middle)
         if group < under:
-            return _step(colours.below, under - 1 - group, under)
-        return _step(colours.above, group - under, self.classes - under)
+            return _step("below", under - 1 - group, under)
+        return _step("above", group - under, self.classes - under)
+
+    def colour(self, group: int, colours: Palette) -> str:
+        """A class's colour in a palette."""
+        hue, step = self.role(group).split(":")
+        return str(getattr(colours, hue)[int(step)])
 
 
 def one(values: Sequence[float], country: str = "") -> Scale:
@@ -77,5 +82,5 @@ def rounded(value: float, further: int = 1) -> float:
     return round(round(value / unit) * unit, 12)
 
 
-def _step(scale: Sequence[str], group: int, groups: int) -> str:
-    return scale[round(group * (len(scale) - 1) / max(groups - 1, 1))]
+def _step(hue: str, group: int, groups: int) -> str:
+    return f"{hue}:{round(group * (len(getattr(LIGHT, hue)) - 1) / max(groups - 1, 1))}"

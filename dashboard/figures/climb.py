@@ -10,6 +10,7 @@ from dashboard.figures.axes import ticks
 from dashboard.figures.endings import Ending, endings
 from dashboard.figures.flags import flags
 from dashboard.figures.labels import PHONE, wide
+from dashboard.figures.plain import Chart, Values
 from dashboard.figures.theme import Texts, figure, palette
 
 HEIGHT = 320  # px
@@ -110,3 +111,41 @@ def _years(info: Climb, texts: Texts) -> dict[str, Any]:
 
 def _x(day: date) -> str:
     return day.isoformat()
+
+
+def plain(info: Climb, texts: Texts, *, unit: str = "", decimals: int = 0) -> Chart:
+    """The lines by month: each as it stands at the month's end, so far as it goes. What has been reached says its day.
+    ``texts.words`` without their numbers: every output writes these itself."""
+    months = _months(info)
+    lines = {"reached": (info.reached, "both"), "ahead": (info.ahead, "rates:3")}
+    words = {**texts.words, "reached": f"{texts.words['reached']} ({texts.words['today']})"}
+    series = [
+        Values(words[name], tuple(_standing(at, *month) for month in months), role)
+        for name, (at, role) in lines.items() if at
+    ]  # fmt: skip
+    if info.straight:
+        series.append(Values(words["straight"], tuple(_way(info.straight, *month) for month in months), "context"))
+    names = [f"{first:%Y-%m}" for first, _ in months]
+    return Chart("line", tuple(map(texts.period, names)), tuple(series), tuple(names), unit, decimals)
+
+
+def _months(info: Climb) -> list[tuple[date, date]]:
+    """The first and the last day of each month that the axis shows."""
+    first = [
+        date(year, month, 1) for year in range(info.first.year, info.last.year + 1) for month in range(1, 13)
+        if (info.first.year, info.first.month) <= (year, month) <= (info.last.year, info.last.month)
+    ]  # fmt: skip
+    return [(day, (day + timedelta(days=31)).replace(day=1) - timedelta(days=1)) for day in first]
+
+
+def _standing(at: Sequence[At], first: date, last: date) -> float | None:
+    """The total of a line of steps at the end of a month; None where the line does not touch it."""
+    return None if last < at[0][0] or first > at[-1][0] else [total for day, total in at if day <= last][-1]
+
+
+def _way(ends: Sequence[At], first: date, last: date) -> float | None:
+    """The height of a straight line at the end of a month, or where it ends in it."""
+    (start, low), (end, high) = ends
+    if last < start or first > end:
+        return None
+    return low + (high - low) * (min(last, end) - start).days / ((end - start).days or 1)

@@ -29,12 +29,16 @@ class Dot(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A title, the dots and the benchmarks on its line, and how its values are written (else as the texts say)."""
+    """A title, the dots and the benchmarks on its line, and how its values are written (else as the texts say); what it
+    measures as programs know it, with how many decimals, and whether in per cent."""
 
     name: str
     dots: tuple[Dot, ...]
     benchmarks: tuple[Dot, ...] = ()
     number: Callable[[float], str] | None = None
+    key: str = ""
+    decimals: int = 0
+    percent: bool = False
 
 
 class Dots(NamedTuple):

@@ -10,18 +10,27 @@ import pydeck as pdk
 from dashboard.figures import classes, map_frame
 from dashboard.figures.classes import Scale
 from dashboard.figures.map_frame import Ground
-from dashboard.figures.theme import CATEGORIES, SIGNS, Texts, country_of, palette, rgba
+from dashboard.figures.plain import colour
+from dashboard.figures.theme import SIGNS, Texts, country_of, palette, rgba
 from dashboard.metrics.series import Series
 
 LARGEST = 34  # pixels: the radius of the largest circle
 
 
 class Entry(NamedTuple):
-    """A line of a legend: a colour, its words, and for a circle its radius in pixels."""
+    """A line of a legend: a colour, its words, and for a circle its radius in pixels; the colour's role and what the circle
+    stands for."""
 
     colour: str
     label: str
     radius: float = 0.0
+    role: str = ""
+    size: float = 0.0
+
+
+def entry(role: str, label: str, mode: str, size: float = 0.0, radius: float = 0.0) -> Entry:
+    """A line of a legend by its role; without one it is a heading."""
+    return Entry(colour(role, mode) if role else "", label, radius, role, size)
 
 
 class Rates(NamedTuple):
@@ -63,15 +72,15 @@ def draw_rates(info: Rates, ground: Ground, hover: dict[str, str], mode: str) ->
 def rates_legend(info: Rates, texts: Texts, mode: str) -> list[Entry]:
     """The classes in numbers, low to high, and what grey means. Where each country has its own classes, they stand under its
     name, an entry without a colour."""
-    colours, entries = palette(mode), []
+    entries = []
     for scale in info.scales:
         if scale.country:
-            entries.append(Entry("", f"{SIGNS[scale.country]} {texts.name(scale.country)}"))
+            entries.append(entry("", f"{SIGNS[scale.country]} {texts.name(scale.country)}", mode))
         for group, ends in enumerate(pairwise(scale.limits)):
             label = "–".join(dict.fromkeys(texts.number(end) for end in ends))
-            entries.append(Entry(scale.colour(group, colours), label))
+            entries.append(entry(scale.role(group), label, mode))
     if len(info.values) < len(map_frame.places()):
-        entries.append(Entry(colours.nodata, texts.words["missing"]))
+        entries.append(entry("nodata", texts.words["missing"], mode))
     return entries
 
 
@@ -100,10 +109,12 @@ def _radius(value: float, largest: float) -> float:
 
 def totals_legend(values: dict[str, float], texts: Texts, mode: str) -> list[Entry]:
     """Three real examples of circle sizes: the largest, and round parts of it; then the countries' colours."""
-    largest, colours = max(values.values(), default=0.0), palette(mode)
+    largest = max(values.values(), default=0.0)
     sizes = [size for size in (classes.rounded(part, 0) for part in (largest, largest / 10, largest / 50)) if size > 0]
-    circles = [Entry(colours.context, texts.number(size), _radius(size, largest)) for size in dict.fromkeys(sizes)]
-    return [*circles, Entry(colours.sweden, texts.name("SE")), Entry(colours.norway, texts.name("NO"))]
+    circles = [
+        entry("context", texts.number(size), mode, size, _radius(size, largest)) for size in dict.fromkeys(sizes)
+    ]
+    return [*circles, *(entry(country, texts.name(country), mode) for country in ("SE", "NO"))]
 
 
 def draw_points(rows: Sequence[dict[str, Any]], groups: Sequence[str], ground: Ground, mode: str) -> pdk.Deck:
@@ -125,11 +136,13 @@ def draw_points(rows: Sequence[dict[str, Any]], groups: Sequence[str], ground: G
 
 
 def group_colours(groups: Sequence[str], mode: str) -> list[str]:
+    """The colours of ``group_roles``."""
+    return [colour(role, mode) for role in group_roles(groups)]
+
+
+def group_roles(groups: Sequence[str]) -> list[str]:
     """Sweden and Norway in their colours; other groups from the categories, the last one for all the rest."""
-    colours = palette(mode)
-    if set(groups) <= {"SE", "NO", "both"}:
-        return [{"SE": colours.sweden, "NO": colours.norway}.get(group, colours.both) for group in groups]
-    return list(CATEGORIES["dark" if mode == "dark" else "light"][: len(groups)])
+    return [*groups] if set(groups) <= {"SE", "NO", "both"} else [f"category:{n}" for n in range(len(groups))]
 
 
 def draw_hexagons(bins: Sequence[dict[str, Any]], degrees: float, ground: Ground, texts: Texts, mode: str) -> pdk.Deck:
@@ -164,13 +177,12 @@ def hexagons_legend(bins: Sequence[dict[str, Any]], texts: Texts, mode: str) -> 
     found: dict[int, list[int]] = {}
     for b in bins:
         found.setdefault(hexagon_class(b["workplaces"], most), []).append(b["workplaces"])
-    scale = palette(mode).rates[1:]
     return [
-        Entry(scale[c], texts.number(min(v)) if min(v) == max(v) else f"{texts.number(min(v))}–{texts.number(max(v))}")
+        entry(f"rates:{c + 1}", "–".join(dict.fromkeys(texts.number(end) for end in (min(v), max(v)))), mode)
         for c, v in sorted(found.items())
     ]
 
 
 def _by_index(colours: Sequence[str], alpha: int) -> str:
     """A deck.gl expression that takes a row's colour out of a short list by its ``c``."""
-    return f"({[rgba(colour, alpha) for colour in colours]})[c]".replace(" ", "")
+    return f"({[rgba(one, alpha) for one in colours]})[c]".replace(" ", "")

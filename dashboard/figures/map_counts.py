@@ -1,17 +1,21 @@
 """Counts at municipalities as small circles with their number in them, one for each group, side by side."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 import pydeck as pdk
 
 from dashboard.figures import map_frame
-from dashboard.figures.map import Entry
+from dashboard.figures.map import Entry, entry
 from dashboard.figures.map_frame import Ground
-from dashboard.figures.theme import FONT, SMALLEST, palette, rgba
+from dashboard.figures.map_plain import areas, chosen, named, whole
+from dashboard.figures.plain import Circle, Legend, Map
+from dashboard.figures.theme import FONT, SMALLEST, Texts, palette, rgba
 
 RADIUS, GAP = 11.0, 2.0  # px
+LARGEST = 20.0  # px: the radius that the largest has about in the outputs, where circles are in proportion
 SHADES = (5, 4, 2, 0)  # of the scale of rates, for groups from the strongest to the weakest
 STRONG = 4  # from this shade on a number in it has the colour of the ground
 
@@ -32,22 +36,14 @@ def shades(groups: int) -> tuple[int, ...]:
 
 def draw(spots: Sequence[Spot], groups: int, ground: Ground, names: Mapping[str, str], mode: str) -> pdk.Deck:
     """The circles on the municipality's own point; those of a municipality stand in a row of the groups' order."""
-    colours, used, places = palette(mode), shades(groups), map_frame.places()
-    degree = 360 / (
-        512 * 2 ** (map_frame.fit(ground).zoom or 0)
-    )  # of longitude, to a pixel at the zoom the map opens with
-    data: list[dict[str, Any]] = []
-    for area in dict.fromkeys(spot.area for spot in spots):
-        mine = sorted(spot for spot in spots if spot.area == area)
-        widths = [_radius(spot.number) * 2 + GAP for spot in mine]
-        left = -sum(widths) / 2
-        for spot, width in zip(mine, widths, strict=True):
-            at = places[area].lon + (left + width / 2) * degree
-            left += width
-            data.append({
-                "p": [round(at, 4), places[area].lat], "r": _radius(spot.number), "c": spot.group, "n": str(spot.number),
-                "s": int(used[spot.group] >= STRONG), "key": area, "name": names[area], "t": spot.text,
-            })  # fmt: skip
+    colours, used = palette(mode), shades(groups)
+    data: list[dict[str, Any]] = [
+        {
+            "p": [round(lon, 4), lat], "r": _radius(spot.number), "c": spot.group, "n": str(spot.number),
+            "s": int(used[spot.group] >= STRONG), "key": spot.area, "name": names[spot.area], "t": spot.text,
+        }
+        for mine in _rows(spots, ground, _radius) for spot, lon, lat in mine
+    ]  # fmt: skip
     fill = _by("c", [colours.rates[shade] for shade in used])
     circles = pdk.Layer(
         "ScatterplotLayer", data=data, id="counts", pickable=True, get_position="p", get_radius="r",
@@ -67,8 +63,42 @@ def draw(spots: Sequence[Spot], groups: int, ground: Ground, names: Mapping[str,
 
 def legend(names: Sequence[str], mode: str) -> list[Entry]:
     """The groups' shades with their names, in order."""
-    colours = palette(mode)
-    return [Entry(colours.rates[s], name, RADIUS) for s, name in zip(shades(len(names)), names, strict=True)]
+    return [entry(f"rates:{s}", name, mode, radius=RADIUS) for s, name in zip(shades(len(names)), names, strict=True)]
+
+
+def plain(spots: Sequence[Spot], names: Sequence[str], ground: Ground, texts: Texts, *, unit: str = "") -> Map:
+    """The circles in the shades of their groups, whose ``names`` make the legend. The last circle of a municipality is
+    named, as far as there is room, with the numbers of all of them."""
+    used, most = shades(len(names)), max((spot.number for spot in spots), default=1)
+    rows = [*_rows(spots, whole(ground), lambda number: LARGEST * math.sqrt(number / most))]
+    told = [
+        f"{ground.names[row[0][0].area]} {' + '.join(texts.number(spot.number) for spot, *_ in row)}" for row in rows
+    ]
+    fits = named(ground, [(row[-1][1], row[-1][2], name) for row, name in zip(rows, told, strict=True)])
+    circles = tuple(
+        Circle(
+            lon, lat, name, f"{ground.names[spot.area]}: {unescape(spot.text.replace('<br>', '; '))}", float(spot.number),
+            f"rates:{used[spot.group]}", n in fits and spot is row[-1][0],
+        )
+        for n, (row, name) in enumerate(zip(rows, told, strict=True)) for spot, lon, lat in row
+    )  # fmt: skip
+    entries = tuple(Legend(name, f"rates:{shade}") for name, shade in zip(names, used, strict=True))
+    return Map(areas(ground), circles, legend=entries, chosen=chosen(ground), unit=unit)
+
+
+def _rows(
+    spots: Sequence[Spot], ground: Ground, radius: Callable[[int], float]
+) -> Iterator[list[tuple[Spot, float, float]]]:
+    """The spots of each municipality with their places (lon, lat): side by side, at the zoom that the map opens with."""
+    degree = 360 / (512 * 2 ** (map_frame.fit(ground).zoom or 0))  # of longitude, to a pixel
+    for area in dict.fromkeys(spot.area for spot in spots):
+        mine, place = sorted(spot for spot in spots if spot.area == area), map_frame.places()[area]
+        widths = [radius(spot.number) * 2 + GAP for spot in mine]
+        left = [sum(widths[:n]) - sum(widths) / 2 for n in range(len(mine))]
+        yield [
+            (spot, place.lon + (start + width / 2) * degree, place.lat)
+            for spot, start, width in zip(mine, left, widths, strict=True)
+        ]
 
 
 def _radius(count: int) -> float:

@@ -88,22 +88,28 @@ def layers(
 
 def names(ground: Ground, mode: str) -> pdk.Layer:
     """The names that fit beside one another at the zoom the map opens with."""
-    colours, shown = palette(mode), []
-    zoom = fit(ground).zoom
-    taken: list[tuple[float, float, float, float]] = []
-    for key in ground.labelled:
-        place, text = places()[key], ground.names[key]
-        x, y = project(place.lon, place.lat, zoom)
-        half, tall = len(text) * 4.2 + 6, 11
-        box = (x - half, y - tall, x + half, y + tall)
-        if all(box[2] < t[0] or box[0] > t[2] or box[3] < t[1] or box[1] > t[3] for t in taken):
-            taken.append(box)
-            shown.append({"p": [place.lon, place.lat], "t": text})
+    colours, found = palette(mode), places()
+    wanted = [(found[key].lon, found[key].lat, ground.names[key]) for key in ground.labelled]
+    shown = [{"p": [wanted[n][0], wanted[n][1]], "t": wanted[n][2]} for n in fitting(ground, wanted)]
     return pdk.Layer(
         "TextLayer", data=shown, id="names", pickable=False, get_position="p", get_text="t", get_size=14,
         get_color=rgba(colours.text), font_family=String(FONT), font_weight=600, character_set=String("auto"),
         outline_width=6, outline_color=rgba(colours.ground), font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 16},
     )  # fmt: skip
+
+
+def fitting(ground: Ground, wanted: Sequence[tuple[float, float, str]]) -> list[int]:
+    """Which of the names at points (lon, lat, text) fit beside one another, by their number; the first have precedence."""
+    zoom, fits = fit(ground).zoom, []
+    taken: list[tuple[float, float, float, float]] = []
+    for number, (lon, lat, text) in enumerate(wanted):
+        x, y = project(lon, lat, zoom)
+        half, tall = len(text) * 4.2 + 6, 11
+        box = (x - half, y - tall, x + half, y + tall)
+        if all(box[2] < t[0] or box[0] > t[2] or box[3] < t[1] or box[1] > t[3] for t in taken):
+            taken.append(box)
+            fits.append(number)
+    return fits
 
 
 def fit(ground: Ground) -> pdk.ViewState:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from dashboard.figures import plain as data
 from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, marked, palette
 
 WIDE, TALL = 40, 30  # px: of a cell at least
@@ -81,3 +82,19 @@ def _cell(info: Matrix, cell: Cell, texts: Texts, mode: str) -> str:
         f"background:{ground};color:{ink};{frame};min-width:{WIDE}px;height:{TALL}px;padding:0 4px;text-align:center"
     )
     return f'<td style="{style}">{" ".join(told)}</td>'
+
+
+def plain(info: Matrix, texts: Texts) -> data.Grid:
+    """The table turned: areas down, of which there are many, and categories across. What is lacking is a word."""
+    heads = (data.Column(texts.name(row), "integer", name=row) for row in info.rows)
+    return data.Grid(
+        (data.Column(texts.words["corner"], name="area"), *heads),
+        tuple((texts.name(area), *(_told(info, (row, area), texts) for row in info.rows)) for area in info.columns),
+    )
+
+
+def _told(info: Matrix, cell: Cell, texts: Texts) -> data.Cell:
+    value = info.values.get(cell)
+    if cell not in info.marked:
+        return value
+    return f"{texts.number(value)} {texts.words['lacking']}" if value else texts.words["lacking"]

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
+from dashboard.figures.naming import also, keys, role
+from dashboard.figures.plain import MOST, Chart, Values
 from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, palette
 from dashboard.figures.vector import sparkline
 
 HEIGHT, CELL = 56, 148  # px: of a line, and how narrow a cell may be: two beside one another on a phone
+MOST_LINES = 7  # so many can be followed in one chart
 
 
 class Cell(NamedTuple):
     """One category: its name, a value for each period, the last value and the change in words, ready; before which places
-    the series broke; the area where it is one."""
+    the series broke; the area where it is one, or its key."""
 
     name: str
     values: tuple[float | None, ...]
@@ -20,6 +23,7 @@ class Cell(NamedTuple):
     change: str
     breaks: tuple[int, ...] = ()
     area: str = ""
+    key: str = ""
 
 
 class Multiples(NamedTuple):
@@ -79,3 +83,37 @@ def _cell(cell: Cell, info: Multiples, texts: Texts, mode: str) -> str:
         # a line of its own, so that the cells of a row stand alike however long their texts are
         f'<div style="color:{colours.muted}">{escape(cell.change) or "&nbsp;"}</div></div>'
     )
+
+
+def plain(info: Multiples, texts: Texts, *, unit: str = "", decimals: int = 0, percent: bool = False) -> Chart:
+    """Up to seven categories as lines in one chart. Of more, bars of the latest period beside those of the first since the
+    last break, which are read faster than so many lines: both periods in which the most categories are known."""
+    cells, periods = info.cells, info.periods
+    if len(cells) <= MOST_LINES:
+        broken = sorted({number for cell in cells for number in cell.breaks})
+        return Chart(
+            "line", tuple(map(texts.period, periods)),
+            tuple(Values(cell.name, cell.values, role(cell.area) if cell.area else "") for cell in cells), periods,
+            unit, decimals, percent, breaks=tuple((texts.period(periods[n]), texts.words["break"]) for n in broken),
+        )  # fmt: skip
+    shown = cells[:MOST]
+    series = [
+        Values(texts.period(periods[n]), tuple(cell.values[n] for cell in shown), colour)
+        for n, colour in zip(_span(info), ("both", "context"), strict=False)
+    ]
+    lacking = [all(one.values[n] is None for one in series) for n in range(len(shown))]
+    names = [
+        also(c.name, texts.words.get("missing", "") if none else "") for c, none in zip(shown, lacking, strict=True)
+    ]
+    return Chart(
+        "bar", tuple(names), tuple(series), keys(cell.key or cell.area for cell in shown), unit, decimals, percent,
+        left_out=len(cells) - len(shown),
+    )  # fmt: skip
+
+
+def _span(info: Multiples) -> tuple[int, ...]:
+    """The places of the last and the first period to compare: one where they are the same."""
+    start = max((number for cell in info.cells for number in cell.breaks), default=0)
+    known = {n: sum(cell.values[n] is not None for cell in info.cells) for n in range(start, len(info.periods))}
+    best = [n for n, count in known.items() if count == max(known.values())]
+    return tuple(dict.fromkeys((best[-1], best[0])))

@@ -94,10 +94,9 @@ def _free(at: tuple[float, float], taken: Sequence[tuple[float, float]]) -> tupl
 def draw(info: Network, texts: Texts, mode: str) -> go.Figure:
     """Groups with their names; the members' names as far as they fit, which they do not where all groups are shown."""
     colours, places = palette(mode), info.places
-    west, east, south, north = _frame(info)
-    labels = _labels(
-        info, texts, (west, east, south, north), f"rgba({','.join(map(str, rgba(colours.ground)[:3]))},0.7)"
-    )
+    west, east, south, north = frame(info)
+    pale = f"rgba({','.join(map(str, rgba(colours.ground)[:3]))},0.7)"
+    labels = [_written(label, pale) for label in labelled(info, texts)]
     lines = []
     for several, colour, width in ((False, colours.line, 1), (True, colours.context, 1.4)):
         ties = [(n.key, g) for n in info.nodes if (len(n.groups) > 1) == several for g in n.groups if g in info.groups]
@@ -132,7 +131,7 @@ def draw(info: Network, texts: Texts, mode: str) -> go.Figure:
     )  # fmt: skip
 
 
-def _frame(info: Network) -> tuple[float, float, float, float]:
+def frame(info: Network) -> tuple[float, float, float, float]:
     """West, east, south and north of what is shown, with room for the names above and below groups."""
     at = [info.places[key] for key in (*info.groups, *(node.key for node in info.nodes))] or [(0.0, 0.0)]
     xs, ys = [x for x, _ in at], [y for _, y in at]
@@ -140,35 +139,51 @@ def _frame(info: Network) -> tuple[float, float, float, float]:
     return min(xs) - wide_by, max(xs) + wide_by, min(ys) - 2 * tall_by, max(ys) + 2 * tall_by
 
 
-def _labels(info: Network, texts: Texts, frame: tuple[float, ...], ground: str) -> list[dict[str, object]]:
+class Label(NamedTuple):
+    """A name at a place, and how far it stands above it (below: less than zero), in pixels; a group's is in bold."""
+
+    key: str
+    text: str
+    x: float
+    y: float
+    lift: float
+    strong: bool
+
+
+def labelled(info: Network, texts: Texts) -> list[Label]:
     """The groups' names on the outer side of their members, and so many of the members' as meet no other on a phone."""
-    west, east, south, north = frame
+    west, east, south, north = frame(info)
     across, up = (PHONE - 2 * SIDE) / (east - west), HEIGHT / (north - south)
     spots = {key: ((x - west) * across, (y - south) * up) for key, (x, y) in info.places.items()}
     taken = [_around(*spots[node.key], MARK, MARK) for node in info.nodes if len(node.groups) > 1]
-    labels: list[dict[str, object]] = []
+    labels: list[Label] = []
 
-    def put(text: str, at: tuple[float, float], lift: float, strong: bool) -> None:
+    def put(key: str, text: str, at: tuple[float, float], lift: float, strong: bool) -> None:
         half, tall = wide(text) / 2, LINE * (text.count("<br>") + 1) / 2
         box = _around(at[0], at[1] + lift + math.copysign(tall, lift), half, tall)
         if strong or all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in taken):
             taken.append(box)
-            shown = "<br>".join(map(escape, text.split("<br>")))  # names are typed by people, and Plotly reads HTML
-            labels.append({
-                "x": west + at[0] / across, "y": south + at[1] / up, "text": f"<b>{shown}</b>" if strong else shown,
-                "showarrow": False, "yanchor": "bottom" if lift > 0 else "top", "yshift": lift, "bgcolor": ground,
-                "borderpad": 0, "font": {"size": SMALLEST},
-            })  # fmt: skip
+            labels.append(Label(key, text, west + at[0] / across, south + at[1] / up, lift, strong))
 
     for group in info.groups:
         below = info.places[group][1] < 0
         own = [spots[node.key][1] for node in info.nodes if node.groups == (group,)] or [spots[group][1]]
         edge = min(own) if below else max(own)
-        put(fitted(texts.name(group), NAME), (spots[group][0], edge), -MARK if below else MARK, True)
+        put(group, fitted(texts.name(group), NAME), (spots[group][0], edge), -MARK if below else MARK, True)
     for node in info.nodes:
         if info.only or len(node.groups) > 1:
-            put(fitted(node.name, NAME, 1), spots[node.key], MARK + 1, False)
+            put(node.key, fitted(node.name, NAME, 1), spots[node.key], MARK + 1, False)
     return labels
+
+
+def _written(label: Label, ground: str) -> dict[str, object]:
+    """A name as it is drawn; people type names, and Plotly reads HTML."""
+    shown = "<br>".join(map(escape, label.text.split("<br>")))
+    return {
+        "x": label.x, "y": label.y, "text": f"<b>{shown}</b>" if label.strong else shown, "showarrow": False,
+        "yanchor": "bottom" if label.lift > 0 else "top", "yshift": label.lift, "bgcolor": ground, "borderpad": 0,
+        "font": {"size": SMALLEST},
+    }  # fmt: skip
 
 
 def _around(x: float, y: float, half: float, tall: float) -> tuple[float, float, float, float]:

@@ -10,17 +10,21 @@ import plotly.graph_objects as go
 
 from dashboard.figures.axes import ends
 from dashboard.figures.labels import LINE, PHONE, fitted, wide
-from dashboard.figures.theme import CATEGORIES, SMALLEST, Texts, figure, palette
+from dashboard.figures.naming import also, keys
+from dashboard.figures.plain import Chart, Values, colour
+from dashboard.figures.theme import SMALLEST, Texts, figure, palette
 
 MOST, NAME, GAP, ROW = 12, 126, 8, 40
 PATTERNS = (".", "/", "")  # colour is never the only carrier
+ROLES = ("context", "category:1", "both")
 
 
 class Parted(NamedTuple):
-    """A row: its name and the parts of its change, in the order of the figure's parts."""
+    """A row: its name and the parts of its change, in the order of the figure's parts; its key."""
 
     name: str
     parts: tuple[float, ...]
+    key: str = ""
 
     @property
     def total(self) -> float:
@@ -50,7 +54,7 @@ def info(names: Sequence[str], rows: Sequence[Parted], most: int = MOST) -> Part
 def draw(info: Parts, texts: Texts, mode: str) -> go.Figure:
     """The rows; each sum is written at its end (``texts.change``), the parts are named on top."""
     colours, rows, y = palette(mode), info.rows, [*range(len(info.rows))]
-    fills = (colours.context, CATEGORIES["dark" if mode == "dark" else "light"][1], colours.both)
+    fills = [colour(role, mode) for role in ROLES]
     names, sums = [fitted(row.name, NAME) for row in rows], [texts.change(row.total) for row in rows]
     room = PHONE - 16 - max(map(wide, names), default=0.0)
     low, high = ends(
@@ -69,9 +73,9 @@ def draw(info: Parts, texts: Texts, mode: str) -> go.Figure:
         for n, name in enumerate(info.names)
     ]  # fmt: skip
     ticks = [
-        {"type": "line", "x0": row.total, "x1": row.total, "y0": n - 0.42, "y1": n + 0.42, "line": {"color": colour, "width": width}}
+        {"type": "line", "x0": row.total, "x1": row.total, "y0": n - 0.42, "y1": n + 0.42, "line": {"color": ink, "width": width}}
         for n, row in enumerate(rows)
-        for colour, width in ((colours.ground, 6), (colours.text, 3))  # a rim of the ground keeps it seen on every part
+        for ink, width in ((colours.ground, 6), (colours.text, 3))  # a rim of the ground keeps it seen on every part
     ]  # fmt: skip
     zero = {"x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": colours.muted, "width": 1.5}}
     labels = [
@@ -88,4 +92,14 @@ def draw(info: Parts, texts: Texts, mode: str) -> go.Figure:
                "showline": False},
         yaxis={"range": [len(rows) - 0.5, -0.5], "tickvals": y, "ticktext": names, "showgrid": False, "zeroline": False,
                "showline": False, "ticklabelstandoff": GAP, "tickfont": {"size": SMALLEST, "color": colours.text}},
+    )  # fmt: skip
+
+
+def plain(info: Parts, texts: Texts, *, unit: str = "", decimals: int = 0, percent: bool = False) -> Chart:
+    """The rows as stacked bars, a series for each part; the sum of a row's stands with its name."""
+    series = (Values(name, tuple(row.parts[n] for row in info.rows), ROLES[n]) for n, name in enumerate(info.names))
+    names = tuple(also(row.name, texts.change(row.total)) for row in info.rows)
+    return Chart(
+        "bar", names, tuple(series), keys(row.key for row in info.rows), unit, decimals, percent, stacked=True,
+        left_out=info.left_out,
     )  # fmt: skip

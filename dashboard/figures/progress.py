@@ -3,10 +3,12 @@
 from html import escape
 from typing import NamedTuple
 
+from dashboard.figures.plain import Chart, Values
 from dashboard.figures.theme import SMALLEST, Texts, palette
 from dashboard.figures.vector import WIDTH, image
 
 BAR, HEIGHT = 22, 28
+ROLES = {"verified": "both", "reported": "rates:3", "expected": "context"}  # in plain data, which has no patterns
 STRIPES, DOTS = (
     "repeating-linear-gradient(90deg,{0} 0 2px,{1} 2px 5px)",
     "radial-gradient({0} 1.3px,{1} 1.6px) 0 0/5px 5px",
@@ -73,3 +75,13 @@ def draw(info: Progress, texts: Texts, mode: str) -> str:
         f'{max(100 - mark / WIDTH * 100, 0):.0f}%;text-align:right;color:{colours.muted}">{escape(texts.words["target"])}</div>'
         f'<div style="display:flex;flex-wrap:wrap;gap:4px 20px">{entries}</div></div>'
     )
+
+
+def plain(info: Progress, texts: Texts, name: str = "", key: str = "", *, unit: str = "", decimals: int = 0) -> Chart:
+    """The goal ``name`` as one stacked bar with its target marked. ``texts.words`` without their numbers: every output
+    writes these itself."""
+    series = tuple(Values(texts.words[part], (getattr(info, part),), role) for part, role in ROLES.items())
+    return Chart(
+        "bar", (name,), series, (key,) if key else (), unit, decimals, stacked=True,
+        marks=((texts.words["target"], info.target),),
+    )  # fmt: skip

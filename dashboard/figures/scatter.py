@@ -77,7 +77,8 @@ def draw(info: Scatter, texts: Texts, mode: str) -> go.Figure:
         _at(1, 0, f"{texts.words['x']} →", colours.muted) | {"yanchor": "top", "xanchor": "right", "yshift": -24},
     ]  # fmt: skip
     return figure(
-        mode, [points], texts.words.get("mark", ""), annotations=[*titles, *corners, *_names(info, taken)], height=HEIGHT,
+        mode, [points], texts.words.get("mark", ""), height=HEIGHT,
+        annotations=[*titles, *corners, *(label for _, label in _names(info, taken))],
         shapes=[middle | {"x0": 1, "x1": 1, "yref": "paper", "y0": 0, "y1": 1},
                 middle | {"xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}],
         margin={"l": SIDE, "r": 16, "t": TOP + 8, "b": FOOT + 8},
@@ -85,6 +86,11 @@ def draw(info: Scatter, texts: Texts, mode: str) -> go.Figure:
                "zeroline": False, "automargin": False},
         yaxis={"range": info.y, "tickvals": up, "ticktext": up_texts, "zeroline": False, "automargin": False},
     )  # fmt: skip
+
+
+def named(info: Scatter, texts: Texts) -> list[Bubble]:
+    """The bubbles that have their names beside them, the most important first."""
+    return [bubble for bubble, _ in _names(info, _corners(texts, "")[1])]
 
 
 def _radius(bubble: Bubble, bubbles: Sequence[Bubble]) -> float:
@@ -117,7 +123,7 @@ def _place(bubble: Bubble, info: Scatter) -> tuple[float, float]:
     return across * WIDTH, ((bubble.growth or 0.0) - info.y[0]) / (info.y[1] - info.y[0]) * TALL
 
 
-def _names(info: Scatter, taken: list[Box]) -> Iterator[dict[str, Any]]:
+def _names(info: Scatter, taken: list[Box]) -> Iterator[tuple[Bubble, dict[str, Any]]]:
     """The name of the highest quotient, of which the title speaks, then of the largest and the most extreme by turns, as far
     as one finds room over, under or beside its bubble on a phone."""
     extreme = sorted(info.bubbles, key=lambda b: -abs(math.log10(b.quotient or 1.0)) * abs(b.growth or 0.0))
@@ -139,7 +145,7 @@ def _names(info: Scatter, taken: list[Box]) -> Iterator[dict[str, Any]]:
             if inside and all(box[2] <= t[0] or box[0] >= t[2] or box[3] <= t[1] or box[1] >= t[3] for t in taken):
                 taken.append(box)
                 named += 1
-                yield {
+                yield bubble, {
                     "x": math.log10(bubble.quotient or 1.0), "y": bubble.growth, "text": text, "showarrow": False,
                     "xshift": right, "yshift": up, "borderpad": 0,
                 }  # fmt: skip

@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from dashboard.figures.progress import fills
+from dashboard.figures.naming import also, keys
+from dashboard.figures.plain import Chart, Values
+from dashboard.figures.progress import ROLES, fills
 from dashboard.figures.theme import SIGNS, SMALLEST, Texts, country_of, marked, palette
 
 MOST = 12
 
 
 class Row(NamedTuple):
-    """A category: its name, the three amounts, its area where it is one, and a line below its bar."""
+    """A category: its name, the three amounts, its area where it is one, a line below its bar, and its key."""
 
     name: str
     amounts: tuple[float, float, float]
     area: str = ""
     note: str = ""
+    key: str = ""
 
 
 class Split(NamedTuple):
@@ -73,3 +76,15 @@ def _bar(row: Row, most: float, patches: dict[str, str]) -> str:
         for amount, fill in zip(row.amounts, patches.values(), strict=True) if amount
     )  # fmt: skip
     return f'<div aria-hidden="true" style="display:flex;height:14px;margin-top:2px">{parts}</div>'
+
+
+def plain(info: Split, texts: Texts, *, unit: str = "", decimals: int = 1) -> Chart:
+    """The categories as stacked bars of verified, reported and expected."""
+    series = (
+        Values(texts.words[part], tuple(row.amounts[n] for row in info.rows), role)
+        for n, (part, role) in enumerate(ROLES.items())
+    )
+    return Chart(
+        "bar", tuple(also(row.name, row.note) for row in info.rows), tuple(series),
+        keys(row.key or row.area for row in info.rows), unit, decimals, stacked=True, left_out=info.left_out,
+    )  # fmt: skip

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from dashboard.figures.progress import fills
+from dashboard.figures.naming import also, keys
+from dashboard.figures.plain import Chart, Prose, Values
+from dashboard.figures.progress import ROLES, fills
 from dashboard.figures.theme import SMALLEST, Texts, marked, palette
 
 NARROW, MARK = 128, 16  # px: how narrow a stage may be, and the side of a mark
@@ -13,13 +15,14 @@ NARROW, MARK = 128, 16  # px: how narrow a stage may be, and the side of a mark
 
 class Stage(NamedTuple):
     """A stage: its name, what is told of it in large, one mark for each that stands there (verified, reported or expected),
-    a line below them, and what is told of the way to the next stage."""
+    a line below them, what is told of the way to the next stage, and its key."""
 
     name: str
     told: str
     marks: tuple[str, ...]
     note: str = ""
     onward: str = ""
+    key: str = ""
 
 
 class Steps(NamedTuple):
@@ -73,3 +76,18 @@ def _mark(fill: str) -> str:
         f'<span aria-hidden="true" style="width:{MARK}px;height:{MARK}px;border-radius:3px;flex:none;background:{fill}">'
         f"</span>"
     )
+
+
+def plain(info: Steps, texts: Texts, *, unit: str = "") -> Chart | Prose:
+    """Numbers as stacked bars, one for each stage with the way to the next one beside its name; else a line for each."""
+    stages = (*info.stages, *info.apart)
+    names = tuple(f"{stage.name} → {stage.onward}" if stage.onward else stage.name for stage in stages)
+    if not info.large:
+        return Prose(
+            tuple(also(f"{s.name}: {s.told}", s.note) + (f" → {s.onward}" if s.onward else "") for s in stages)
+        )
+    series = (
+        Values(texts.words[kind], tuple(float(stage.marks.count(kind)) for stage in stages), role)
+        for kind, role in ROLES.items() if kind in texts.words
+    )  # fmt: skip
+    return Chart("bar", names, tuple(series), keys(stage.key for stage in stages), unit, stacked=True)

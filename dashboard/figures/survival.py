@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 from dashboard.figures.axes import ticks
 from dashboard.figures.bands import band
 from dashboard.figures.endings import Ending, endings
+from dashboard.figures.naming import role
+from dashboard.figures.plain import Chart, Values
 from dashboard.figures.theme import DASHES, SMALLEST, Texts, country_of, figure, palette
 
 HEIGHT, MOST, TAIL = 320, 3, 0.4  # px; curves; years that the last step is drawn long, to be seen
@@ -78,3 +80,20 @@ def draw(info: Survival, texts: Texts, mode: str) -> go.Figure:
 def _twice(values: Sequence[float]) -> list[float]:
     """Each value twice: as it holds from one step to the next."""
     return [value for value in values for _ in range(2)]
+
+
+def plain(info: Survival, texts: Texts, *, unit: str = "", decimals: int = 0) -> Chart:
+    """The curves as stepped lines with their intervals, in per cent by year; the first year says what the years are."""
+    years = tuple(str(year) for year in range(info.years + 1))
+    series = []
+    for curve in info.curves:
+        steps = {str(step.years): step for step in curve.steps}
+        share, low, high = (
+            tuple(getattr(steps[year], part) if year in steps else None for year in years)
+            for part in ("share", "low", "high")
+        )
+        series.append(Values(curve.name, share, role(curve.area), low, high))
+    return Chart(
+        "line", (f"{texts.words['years']}: {years[0]}", *years[1:]), tuple(series), years, unit, decimals, percent=True,
+        step=True, left_out=info.left_out,
+    )  # fmt: skip

@@ -1,20 +1,16 @@
-"""What pages are made of: the opening line, key figures, and figures with their title, summary and actions."""
+"""How the parts of a page are drawn: the opening line, then each part with its title, picture, summary and actions."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from html import escape
-
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.figures import vector
-from dashboard.figures.theme import SIGNS, palette
-from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.question import Question
-from dashboard.metrics.reference import COUNTRIES
-from dashboard.metrics.series import Point, Series
-from dashboard.ui import explain, tables
-from dashboard.ui.state import View, remembered
+from dashboard.ui import explain, maps, tables, take_along
+from dashboard.ui.sign_in import plain
+from dashboard.views.pages import PARTS
+from dashboard.views.parts import Card, Cards, Ground, Html, Note, Part, Parts, Plot, Rows, Sentences
+from dashboard.views.view import View
+from dashboard.views.wording import link
+
+MANY = 2  # questions with buttons of their own; of more the reader picks one
 
 
 def opening(title: str, sentence: str) -> None:
@@ -23,142 +19,124 @@ def opening(title: str, sentence: str) -> None:
     st.markdown(sentence)
 
 
-def subject(view: View) -> str:
-    """The area that the page is about, in words."""
-    return view.t.sentence([view.t.area(key) for key in view.selection.areas] or [view.t.area("MITT")])
+def show(view: View, parts: Parts, *keys: str) -> None:
+    """The named parts one below the other, all of them without a name; those that there is nothing to show for are left out."""
+    for key in keys or parts:
+        if key in parts:
+            _part(view, parts[key])
 
 
-def key_figures(view: View, metrics: Sequence[str]) -> None:
-    """Key figures side by side: label, value, change in words, tiny trend, both sides of the border, explanation."""
-    for column, metric in zip(st.columns(len(metrics), border=True), metrics, strict=True):
+def alone(view: View, key: str) -> None:
+    """One part of the page and nothing else, for a frame on another site; all of them where the link names none."""
+    parts = PARTS[view.page](view)
+    show(view, parts, *([key] if key in parts else ()))
+    st.caption(f"[{view.t('embed.source', day=view.engine.facts.as_of)}]({link(view)})")
+
+
+def beside(view: View, parts: Parts, left: str, right: str) -> None:
+    """Two parts side by side; one alone has half the width too, so that its picture keeps its measure."""
+    if left in parts or right in parts:
+        for column, key in zip(st.columns(2, gap="large"), (left, right), strict=True):
+            with column:
+                show(view, parts, key)
+
+
+def folded(view: View, parts: Parts, key: str) -> None:
+    """A part behind its title, to be opened."""
+    part = parts.get(key)
+    if isinstance(part, Part):
+        with st.container(key=f"figure_{key}"), st.expander(plain(part.title)):
+            _inside(view, part)
+
+
+def _part(view: View, part: Part | Note) -> None:
+    if isinstance(part, Note):
+        if part.title:
+            st.subheader(plain(part.title), anchor=False)
+        (st.caption if part.quiet else st.info)(part.text)
+        return
+    with st.container(key=f"figure_{part.key}"):
+        if part.title:
+            st.subheader(plain(part.title), anchor=False)
+        _inside(view, part)
+
+
+def _inside(view: View, part: Part) -> None:
+    if part.above:
+        st.caption(plain(part.above))
+    _body(view, part)
+    if part.summary:
+        st.caption(plain(part.summary))
+    _actions(view, part)
+
+
+def _body(view: View, part: Part) -> None:
+    body, alt = part.body, f"{part.title} {part.summary}".strip()
+    if isinstance(body, Plot):
+        chart = body.draw()
+        height = body.height or int(chart.layout.height or 340)
+        st.plotly_chart(chart, key=f"chart_{part.key}", theme=None, height=height, alt=alt, config=chart_config(view))
+    elif isinstance(body, Html):
+        st.html(body.make())
+    elif isinstance(body, Ground):
+        maps.show(view, f"{part.key}{body.of}", *body.make(), part.title, body.height)
+    elif isinstance(body, Cards):
+        _cards(view, body)
+    elif isinstance(body, Rows):
+        tables.rows(part.key, body, alt)
+    elif isinstance(body, Sentences):
+        st.markdown("\n".join(f"- {plain(line)}" for line in body.lines))
+
+
+def _cards(view: View, cards: Cards) -> None:
+    """Key figures side by side."""
+    for column, one in zip(st.columns(len(cards.cards), border=True), cards.cards, strict=True):
         with column:
-            key_figure(view, metric)
+            _card(view, one)
 
 
-def key_figure(view: View, metric: str) -> None:
-    """One key figure for the whole selection, and what stands behind it one click away."""
+def _card(view: View, card: Card) -> None:
+    """A key figure: what stands behind it is one click away."""
     with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"named_{metric}"
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"named_{card.key}"
     ):
-        st.markdown(view.t(f"metric.{metric}.name"), width="stretch")
-        explain.button(view, Question(metric, view.selection, by="none", every_year=True), f"key_{metric}")
-    st.html(_card(view, metric))
+        st.markdown(card.name, width="stretch")
+        if card.question:
+            explain.button(view, card.question, f"key_{card.key}")
+    st.html(card.html())
+    if card.below:
+        st.caption(card.below)
 
 
-def over_years(view: View, metric: str, by: str = "none") -> Series:
-    """A metric for the selection over all its years."""
-    return view.series(Question(metric, view.selection, by=by, every_year=True))
+def _actions(view: View, part: Part) -> None:
+    """The rows of quiet buttons that every part has: its tables and explanations, then what may be taken along."""
+    cards = isinstance(part.body, Cards)
+    picked = len(part.asked) > MANY
+    rows = () if cards else part.asked[:1] if picked else part.asked
+    for number, (asked, label) in enumerate(rows):
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom" if picked else "center"):
+            if picked:
+                asked = _picked(view, part)
+            elif label:
+                st.caption(label, width="content")
+            key = f"{part.key}_{number}" if number else part.key
+            composed = None if number or picked else part.composed
+            tables.button(view, composed() if composed else view.series(asked), part.title, key)
+            explain.button(view, asked, key)
+            if not number and not view.embedded:
+                take_along.buttons(view, part)
+    if not rows:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if part.records:
+                tables.twin(view, part)
+            if not view.embedded:
+                take_along.buttons(view, part)
 
 
-@remembered
-def _card(view: View, metric: str) -> str:
-    t, colours, series = view.t, palette(view.mode), over_years(view, metric)
-    totals, last = series.comparable, series.latest
-    known = [p for p in totals if p.known]
-    name = t(f"metric.{metric}.name")
-    quiet = f'style="color:{colours.muted};font-size:14px"'
-    value = t("status.missing") if last is None else _number(view, series, last)
-    period = "" if last is None else t.period(last.period) + _doubt(view, last)
-    change = _change(view, series, known)
-    since = f"{change} {t('since', period=t.period(known[-2].period))}" if change else ""
-    return (
-        f'<div style="font-size:40px;line-height:1.2;margin-top:-12px">{value}</div>'
-        f"<div {quiet}>{escape(period)}</div><div {quiet}>{escape(since)}\u00a0</div>"
-        f'<div style="margin:8px 0">{_picture(view, name, totals)}</div><div {quiet}>{_sides(view, metric, last)}</div>'
-    )
-
-
-def _picture(view: View, name: str, totals: Sequence[Point]) -> str:
-    """The trend, where there are enough years for one."""
-    values = [p.value for p in totals]
-    told = [f"{view.t.period(p.period)}: {view.t.number(p.value)}" for p in totals if p.value is not None]
-    return vector.sparkline(values, 44, f"{name}. {', '.join(told)}", view.mode) if len(told) > 2 else ""
-
-
-def _sides(view: View, metric: str, whole: Point | None) -> str:
-    """Both sides of the border apart, as a bar and in words, where the chosen areas lie on both: parts of the number."""
-    t, colours, selection = view.t, palette(view.mode), view.selection
-    year = int(whole.period) if whole else None
-    found: dict[str, float] = {}
-    for country in COUNTRIES:
-        mine = tuple(key for key in selection.municipalities() if key.startswith(country))
-        part = replace(selection, areas=mine, first=year, last=year)
-        latest = view.series(Question(metric, part, by="none")).latest if mine else None
-        if latest is not None and latest.value is not None:
-            found[country] = latest.value
-    if len(found) < 2:
-        return ""
-    entry = lookup(metric)
-    words = {c: f"{t.area(c)} {_amount(view, entry.unit, value, entry.decimals)}" for c, value in found.items()}
-    told = " · ".join(
-        f'<span aria-hidden="true" style="color:{colours.country(country)}">{SIGNS[country]}</span> {escape(text)}'
-        for country, text in words.items()
-    )
-    parts = [(value, colours.country(country)) for country, value in found.items()]
-    bar = vector.shares(parts, 6, t.sentence(words.values())) if entry.kind == "count" else ""
-    return bar + told
-
-
-def _number(view: View, series: Series, point: Point) -> str:
-    t = view.t
-    if point.value is not None:
-        return _amount(view, series.unit, point.value, series.decimals)
-    return t.band(point.low, point.high) if point.low is not None else t(f"status.{point.status}")
-
-
-def _amount(view: View, unit: str, value: float, decimals: int) -> str:
-    """A number alone, for the figure's name says of what; per cent are told with their sign."""
-    return view.t.value(value, unit, decimals) if unit == "percent" else view.t.number(value, decimals)
-
-
-def _doubt(view: View, point: Point) -> str:
-    """Status travels with the value: said behind it unless all is well."""
-    return "" if point.status in ("ok", "interval") else f" · {view.t(f'status.{point.status}')}"
-
-
-def _change(view: View, series: Series, known: list[Point]) -> str | None:
-    if len(known) < 2 or known[-1].value is None or known[-2].value is None:
-        return None
-    now, before = known[-1].value, known[-2].value
-    arrow = "▲" if now > before else "▼" if now < before else "→"
-    if series.kind == "count" and before >= 100:
-        return f"{arrow} {view.t.percent(abs(now / before - 1))}"
-    if series.unit == "percent":
-        return f"{arrow} {view.t.value(abs(now - before), 'points', series.decimals)}"
-    return f"{arrow} {view.t.number(abs(now - before), series.decimals)}"
-
-
-def figure(
-    view: View, key: str, title: str, summary: str, question: Question, draw: Callable[[], go.Figure], height: int = 340,
-    label: str = "",
-) -> None:  # fmt: skip
-    """A chart under the sentence that states its finding, its summary in words, and its table and explanation; ``label``
-    says what of the chart these are of, where there are several."""
-    with st.container(key=f"figure_{key}"):
-        st.subheader(title, anchor=False)
-        st.plotly_chart(
-            draw(), key=f"chart_{key}", theme=None, height=height, alt=f"{title} {summary}", config=chart_config(view)
-        )
-        st.caption(summary)
-        actions(view, key, title, question, label)
-
-
-def picture(view: View, key: str, title: str, summary: str, question: Question, html: str) -> None:
-    """The same for a picture that is HTML and images, each with its own text."""
-    with st.container(key=f"figure_{key}"):
-        st.subheader(title, anchor=False)
-        st.html(html)
-        st.caption(summary)
-        actions(view, key, title, question)
-
-
-def actions(view: View, key: str, title: str, question: Question, label: str = "") -> None:
-    """The row of quiet buttons that every figure has."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if label:
-            st.caption(label, width="content")
-        tables.button(view, view.series(question), title, key)
-        explain.button(view, question, key)
+def _picked(view: View, part: Part) -> Question:
+    """Of many questions the one that the reader picks."""
+    questions = {label: question for question, label in part.asked}
+    return questions[st.selectbox(view.t("compare.explain"), questions, key=f"explained_{part.key}", width=360)]
 
 
 def chart_config(view: View) -> dict[str, object]:

@@ -9,7 +9,7 @@ import structlog
 from dashboard.errors import UserError
 from dashboard.register.actor import Denied
 from dashboard.ui import sign_in
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 log = structlog.get_logger()
 

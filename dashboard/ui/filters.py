@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard.metrics.reference import COUNTIES, THEMES, WHOLE, areas, industries, municipalities
 from dashboard.metrics.selection import Selection
 from dashboard.ui import state
-from dashboard.ui.state import View
+from dashboard.views.view import View
+from dashboard.views.wording import link
 
 YEARS_SHOWN = 12
 COOKIE = "mittnorden_area"  # holds a municipality's key and nothing else; set only when the reader asks for it
@@ -72,13 +73,6 @@ def remembering() -> str:
     """The JavaScript that keeps the reader's own municipality in a cookie, on the run after it was chosen; else nothing."""
     own = st.session_state.get("mine", "")
     return f"document.cookie='{COOKIE}={own};path=/;max-age=31536000;SameSite=Strict';" if own else ""
-
-
-def link(view: View) -> str:
-    """The address of what is on screen, with the language, so that the receiver sees the same."""
-    query = {**{name: st.query_params[name] for name in st.query_params}, "lang": view.t.language}
-    base = (st.context.url or "").split("?")[0]
-    return base + "?" + "&".join(f"{name}={value}" for name, value in sorted(query.items()))
 
 
 def _area_options(view: View) -> list[str]:

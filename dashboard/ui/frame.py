@@ -10,19 +10,20 @@ from dashboard.errors import UserError
 from dashboard.i18n import LANGUAGES, Words, words
 from dashboard.register.actor import Role
 from dashboard.settings import settings
-from dashboard.ui import access, filters, live, sign_in, state, warehouses
+from dashboard.ui import access, blocks, filters, first_build, live, meetings, sign_in, state
 from dashboard.ui.calm import calmly
-from dashboard.ui.state import View
+from dashboard.views.pages import PARTS
+from dashboard.views.view import View
 
 # what stands under which heading of the navigation; each is pages/<name>.py and /<name>; the first is "/"
 GROUPS = {
-    "": ("overview", "map"),
+    "": ("overview", "map", "meeting"),
     "business": ("companies", "jobs", "structure", "compare", "municipality"),
     "project": ("establishments", "research", "clusters", "circular", "edit"),
     "sources": ("data", "about"),
 }
 PAGES = tuple(name for names in GROUPS.values() for name in names)
-FILTERED = tuple(name for name in PAGES if name not in ("edit", "data", "about"))
+FILTERED = tuple(name for name in PAGES if name not in ("edit", "meeting", "data", "about"))
 LIVE = ("overview", "establishments")  # the goal meters stand there
 STYLE = Path(__file__).with_name("style.css")
 log = structlog.get_logger()
@@ -57,8 +58,12 @@ def run(folder: Path) -> None:
         st.caption(t("demo.mark"))
     for problem in problems:
         st.warning(t("filter.dropped", parameter=problem.parameter, value=problem.value))
+    figure = st.query_params.get("figure", "") if embedded else ""
     with calmly(view, name):
-        chosen.run()
+        if figure and name in PARTS:
+            blocks.alone(view, figure)
+        else:
+            chosen.run()
     if name in LIVE:
         live.follow(view)
     if not embedded:
@@ -68,7 +73,7 @@ def run(folder: Path) -> None:
 
 def _ready(path: Path, t: Words) -> bool:
     """True when the warehouse is there; until then the page shows how far its first build has come."""
-    build = warehouses.first_build(path)
+    build = first_build.first_build(path)
     if build is None:
         return True
     st.title(t("app.title"))
@@ -78,7 +83,7 @@ def _ready(path: Path, t: Words) -> bool:
         time.sleep(0.1)
     if build.error is None:
         st.rerun()
-    warehouses.forget_build(path)
+    first_build.forget_build(path)
     log.error("first build failed", exc_info=build.error)
     st.error(str(build.error) if isinstance(build.error, UserError) else t("errors.bug"))
     return False
@@ -132,8 +137,19 @@ window.mendPage();
 """
 
 
+# A page in a frame tells the page around it how high it is, so that nothing is cut off and no hole stays.
+HEIGHT = """
+if (!window.tellHeight && window.parent !== window) {
+  window.tellHeight = () => window.parent.postMessage(
+    {mittnordenHeight: document.querySelector('[data-testid=stMainBlockContainer]')?.scrollHeight || 0}, '*');
+  new ResizeObserver(window.tellHeight).observe(document.querySelector('[data-testid=stMainBlockContainer]'));
+}
+"""
+
+
 def _in_browser(t: Words) -> None:
     """What only the browser can do: tell screen readers the document's language, mend what Streamlit leaves out, and remember the
     own municipality."""
-    script = f"document.documentElement.lang='{t.language}';{MEND}{filters.remembering()}"
+    told = HEIGHT if st.context.is_embedded else ""
+    script = f"document.documentElement.lang='{t.language}';{MEND}{told}{filters.remembering()}{meetings.remembering()}"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

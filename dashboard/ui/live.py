@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.ui import warehouses
-from dashboard.ui.state import View
+from dashboard.views.answers import current
+from dashboard.views.view import View
 from dashboard.warehouse.engine import Identity
 
 EVERY = 1.0  # seconds between two looks; one costs a fifth of a millisecond and a small message to the browser
@@ -18,5 +18,5 @@ def follow(view: View) -> None:
 
 
 def _look(shown: Identity) -> None:
-    if warehouses.current(Path(shown.path)) != shown:
+    if current(Path(shown.path)) != shown:
         st.rerun()

@@ -1,4 +1,4 @@
-"""Maps on pages: their ground, the deck with its legend in words, and a click that filters."""
+"""Maps on pages: the deck with its legend in words, and a click that filters."""
 
 import html
 from dataclasses import replace
@@ -8,41 +8,12 @@ import pydeck as pdk
 import streamlit as st
 
 from dashboard.figures import map as drawn
-from dashboard.figures.map_frame import Ground
-from dashboard.figures.theme import Texts, palette
-from dashboard.metrics.reference import areas, municipalities
+from dashboard.figures.theme import palette
+from dashboard.metrics.reference import areas
 from dashboard.ui import state
-from dashboard.ui.server import shape_address
-from dashboard.ui.state import View
-
-NAMED = (  # whose name stands on the whole map, the most important first; the rest as far as there is room
-    "NO-5001", "SE-2380", "NO-5006", "SE-2321", "SE-2361", "SE-2313", "NO-5007", "NO-5025", "NO-5021", "SE-2305",
-    "NO-5037", "NO-5035", "SE-2326", "NO-5060", "SE-2303", "NO-5014", "SE-2309", "NO-5059", "NO-5042", "NO-5041",
-)  # fmt: skip
+from dashboard.views.view import View
 
 POLYGONS = "© Kartverket (CC BY 4.0), SCB"  # as the licences ask
-
-
-def ground(view: View, height: int, width: int = 900) -> Ground:
-    """The map's ground for the reader's filters and language; on a phone it must fit a narrower frame."""
-    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
-        width = 360
-    chosen = view.selection.municipalities() if view.selection.areas else ()
-    wanted = [*chosen, *NAMED, *(key for key in municipalities() if key not in NAMED)]
-    return Ground(
-        shape_address("boundaries"), shape_address("border"), {key: view.t.area(key) for key in municipalities()},
-        tuple(dict.fromkeys(wanted)), chosen, width, height,
-    )  # fmt: skip
-
-
-def texts(view: View, decimals: int = 0) -> Texts:
-    """Names, formats and words for figures, in the reader's language."""
-    t = view.t
-    return Texts(
-        names={key: t.area(key) for key in areas()}, number=lambda value: t.number(value, decimals), period=t.period,
-        words={"missing": t("status.missing"), "workplaces": t("map.workplaces"),
-               "mark": t("demo.mark") if view.engine.facts.demo else ""},
-    )  # fmt: skip
 
 
 def show(view: View, key: str, deck: pdk.Deck, legend: list[drawn.Entry], title: str, height: int) -> None:
@@ -83,8 +54,3 @@ def legend_html(entries: list[drawn.Entry], muted: str) -> str:
         )
     parts.append(f'<span style="color:{muted};margin-left:auto">{POLYGONS}</span>')
     return f'<div style="font-size:14px;display:flex;flex-wrap:wrap;row-gap:4px">{"".join(parts)}</div>'
-
-
-def within(name: str) -> str:
-    """A name inside a sentence: a small first letter, except where it is an abbreviation (FoU, R&D)."""
-    return name if name[1:2].isupper() or name[1:3] == "oU" or "&" in name[:3] else name[:1].lower() + name[1:]

@@ -5,8 +5,6 @@ import re
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
-from functools import cache
-from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -18,7 +16,9 @@ from starlette.routing import Route
 from dashboard.errors import UserError
 from dashboard.settings import REFERENCE, settings
 from dashboard.ui import this_machine
-from dashboard.ui.warehouses import current, engine, first_build
+from dashboard.ui.first_build import first_build
+from dashboard.views.answers import current, engine
+from dashboard.views.maps import shape_address
 
 HEADERS = {
     # Streamlit needs inline styles, eval (its vega charts) and blob workers; no other host is ever asked
@@ -79,13 +79,6 @@ def send_at_once(receive: Callable[..., Any]) -> None:
     connection = transport.get_extra_info("socket") if transport else None
     if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-@cache
-def shape_address(name: str) -> str:
-    """The address of a GeoJSON file of data/reference, with its content's hash: it can be kept for ever."""
-    content = (REFERENCE / f"{name}.geojson").read_bytes()
-    return f"/shapes/{name}-{sha256(content).hexdigest()[:12]}.geojson"
 
 
 def _shape(request: Request) -> Response:

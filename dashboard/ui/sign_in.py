@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.register.actor import Role
 from dashboard.ui import access
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 NAME_SHOWN = 40  # characters of a name that stand on a button
 

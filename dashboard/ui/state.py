@@ -4,46 +4,24 @@ The link is the truth when it says something: on arrival, on Back and Forward, a
 navigation comes with an empty query: then the filters in use are written into the new page's link.
 """
 
-from dataclasses import dataclass
-from functools import lru_cache
+
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard.i18n import LANGUAGES, Words, best_language, words
+from dashboard.i18n import LANGUAGES, best_language, words
 from dashboard.metrics.selection import Problem, Selection
-from dashboard.metrics.series import Series
 from dashboard.settings import settings
-from dashboard.ui import warehouses
-from dashboard.warehouse.engine import Engine, Identity
-
-# What depends on the view alone (filters, language, theme, warehouse) is worked out once for all readers who share it.
-remembered = lru_cache(maxsize=2048)
-
-
-@dataclass(frozen=True)
-class View:
-    """All that a page needs to know of its reader: words, filters, light or dark, and the open warehouse."""
-
-    t: Words
-    selection: Selection
-    mode: str  # light or dark
-    warehouse: Identity
-    embedded: bool
-
-    @property
-    def engine(self) -> Engine:
-        """The open warehouse."""
-        return warehouses.engine(self.warehouse)
-
-    def series(self, question: warehouses.Question) -> Series:
-        """The answer to a question, computed once for all readers."""
-        return warehouses.series(self.warehouse, question)
+from dashboard.views.answers import current
+from dashboard.views.pages import FILTERS, options_of
+from dashboard.views.view import View
 
 
 def view() -> View:
-    """The view of this run, for pages."""
+    """The view of this run, for pages; the page's own choices are those that stand in the link by now."""
     found: View = st.session_state["view"]
-    return found
+    return replace(found, options=options_of(st.query_params))
 
 
 def begin(page: str) -> tuple[Selection, tuple[Problem, ...]]:
@@ -63,7 +41,7 @@ def begin(page: str) -> tuple[Selection, tuple[Problem, ...]]:
 def write(selection: Selection) -> None:
     """Put the filters into the link; other parameters (language, the page's own) stay as they are."""
     query = selection.to_query()
-    for name in ("area", "industry", "from", "to", "size", "theme"):
+    for name in FILTERS:
         if name in query and st.query_params.get_all(name) != [query[name]]:
             st.query_params[name] = query[name]
         elif name not in query and name in st.query_params:
@@ -105,9 +83,10 @@ def open_view(page: str) -> tuple[View, tuple[Problem, ...]]:
     selection, problems = begin(page)
     demo = st.session_state.get("demo", False)
     path = settings().demo_warehouse if demo else settings().warehouse
+    url = urlsplit(st.context.url or "")
     made = View(
-        words(language()), selection, st.context.theme.type or "light", warehouses.current(path),
-        bool(st.context.is_embedded),
+        words(language()), selection, st.context.theme.type or "light", current(path), bool(st.context.is_embedded),
+        options_of(st.query_params), "Mobi" in (st.context.headers.get("User-Agent") or ""), page, f"{url.scheme}://{url.netloc}",
     )  # fmt: skip
     st.session_state["view"] = made
     return made, problems

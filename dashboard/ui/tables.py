@@ -1,17 +1,25 @@
 """A figure's table, one action away: to read, and to take home as Excel, CSV or Parquet."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
+from dashboard.exports.cells import told
+from dashboard.exports.grids import table_of
 from dashboard.exports.tables import Column, Meta, write
 from dashboard.metrics.series import Series
-from dashboard.ui import explain, filters
-from dashboard.ui.state import View
+from dashboard.ui.sign_in import plain
+from dashboard.views.explained import source_lines
+from dashboard.views.parts import Part, Rows
+from dashboard.views.series_grid import of_series, record_sources
+from dashboard.views.view import View
+from dashboard.views.wording import link
 
+ROW, MOST = 35, 10  # px of a row, and rows seen without scrolling
 FILES = {
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     "csv-semicolon": ("CSV ;", "text/csv", "csv"),
@@ -20,32 +28,14 @@ FILES = {
 }
 
 
-def series_table(view: View, series: Series) -> tuple[pa.Table, list[Column]]:
-    """A series as a table with names beside keys: area, period, breakdown, value, interval, count, status."""
-    t = view.t
-    named = {name: [getattr(p, name) for p in series.points] for name in ("area", "period", "breakdown")}
-    columns = {
-        "area": named["area"], "area_name": [t.area(key) for key in named["area"]],
-        "period": named["period"], "breakdown": named["breakdown"],
-        "value": [p.value for p in series.points], "low": [p.low for p in series.points],
-        "high": [p.high for p in series.points], "count": [p.count for p in series.points],
-        "status": [t(f"status.{p.status}") for p in series.points],
-    }  # fmt: skip
-    kinds = {"value": "number", "low": "number", "high": "number", "count": "integer"}
-    labels = [Column(name, t(f"column.{name}"), kinds.get(name, "text")) for name in columns]
-    return pa.table(
-        {name: pa.array(v, pa.float64() if kinds.get(name) == "number" else None) for name, v in columns.items()}
-    ), labels
-
-
 def meta(view: View, title: str, metric: str = "") -> Meta:
     """What a file says of itself: title, sources with licences, as-of date, demonstration mark, link back."""
     t, facts = view.t, view.engine.facts
-    lines = explain.source_lines(view, metric) if metric else []
+    lines = source_lines(view, metric) if metric else []
     definition = t(f"metric.{metric}.definition") if metric else ""
     return Meta(
         title=title, sources=lines, as_of=facts.as_of, demo=facts.demo, definition=definition,
-        link=filters.link(view),
+        link=link(view),
     )  # fmt: skip
 
 
@@ -76,6 +66,45 @@ def grid(columns: Mapping[str, Sequence[object]], numbers: Collection[str], heig
     return st.dataframe(pa.table(dict(columns)), hide_index=True, height=height, column_config=right, **options)
 
 
+def rows(key: str, rows: Rows, alt: str) -> None:
+    """A part that is a table in ready words."""
+    if rows.height:
+        grid(rows.columns(), rows.numbers, rows.height, alt=alt, key=f"rows_{key}")
+    else:
+        st.table(rows.columns(), border="horizontal", hide_index=True)
+
+
+def twin(view: View, part: Part) -> None:
+    """The quiet buttons of a part that is made of records: its table, and what is counted with its sources."""
+    t = view.t
+    if st.button(t("action.table"), icon=":material/table_rows:", type="tertiary", key=f"table_{part.key}"):
+        st.dialog(t("table.title"), width="large")(_records)(view, part)
+    if st.button(t("action.explain"), icon=":material/info:", type="tertiary", key=f"explain_{part.key}"):
+        st.dialog(t("explain.title"), width="large")(_meaning)(view, part)
+
+
+def _records(view: View, part: Part) -> None:
+    assert part.records is not None
+    if part.title:
+        st.markdown(f"**{plain(part.title)}**")
+    table = part.records.table()
+    about = replace(meta(view, part.title), sources=record_sources(view, part.records.kinds))
+    downloads(view, f"dialog_{part.key}", part.key, lambda: table_of(table), lambda: about)
+    words = {
+        column.label: [told(column, row[number], view.t) for row in table.rows]
+        for number, column in enumerate(table.columns) if column.name != "key"
+    }  # fmt: skip
+    numbers = [column.label for column in table.columns if column.type in ("integer", "number", "percent")]
+    grid(words, numbers, ROW * (min(len(table.rows), MOST) + 1) + 3, alt=part.title, key=f"rows_dialog_{part.key}")
+
+
+def _meaning(view: View, part: Part) -> None:
+    assert part.records is not None
+    st.markdown(part.records.meaning)
+    lines = record_sources(view, part.records.kinds)
+    st.markdown(f"**{view.t('explain.sources')}**\n" + "\n".join(f"- {line}" for line in lines))
+
+
 def button(view: View, series: Series, title: str, key: str) -> None:
     """A quiet button that opens the figure's table."""
     if st.button(view.t("action.table"), icon=":material/table_rows:", type="tertiary", key=f"table_{key}"):
@@ -84,9 +113,10 @@ def button(view: View, series: Series, title: str, key: str) -> None:
 
 def _show(view: View, series: Series, title: str, key: str) -> None:
     t = view.t
-    st.markdown(f"**{title}**")
-    table, columns = series_table(view, series)
-    downloads(view, f"dialog_{key}", series.metric, lambda: (table, columns), lambda: meta(view, title, series.metric))
+    st.markdown(f"**{plain(title)}**")
+    downloads(
+        view, f"dialog_{key}", series.metric, lambda: table_of(of_series(view, series)), lambda: meta(view, title, series.metric)
+    )  # fmt: skip
     decimals = series.decimals
     shown = {
         t("column.area"): [t.area(p.area) for p in series.points],

@@ -271,7 +271,7 @@ def gate(language: str) -> None:
     from dashboard.metrics.selection import Selection
     from dashboard.register.actor import Role
     from dashboard.ui import sign_in
-    from dashboard.ui.state import View
+    from dashboard.views.view import View
     from dashboard.warehouse.engine import Identity
 
     view = View(words(language), Selection(), "light", Identity("", 0, 0), False)

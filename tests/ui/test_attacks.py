@@ -13,7 +13,8 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from dashboard.settings import ROOT
 from dashboard.ui import this_machine
-from dashboard.ui.state import View
+from dashboard.views.pages import options_of
+from dashboard.views.view import View
 from tests.ui.serving import SECRET, free_port, read, secrets, serving, start
 
 SCRIPT = """
@@ -217,7 +218,7 @@ def test_what_is_kept_for_all_knows_no_reader() -> None:
     """An answer for an editor, kept and shown to a viewer → no kept function of ui or pages asks who reads, or reads the
     register at all."""
     personal = {"access", "actor", "Actor", "visitor", "Role", "role", "register", "store", "contacts", "user"}
-    found = [(place, node) for folder in ("dashboard/ui", "pages") for path in (ROOT / folder).rglob("*.py")
+    found = [(place, node) for folder in ("dashboard/ui", "dashboard/views", "pages") for path in (ROOT / folder).rglob("*.py")
              for place, node in kept(path)]  # fmt: skip
     assert len(found) > 5  # it does find them
     for place, node in found:
@@ -239,4 +240,6 @@ def test_what_the_register_keeps_holds_no_person() -> None:
 
 def test_the_view_knows_no_role() -> None:
     """What is remembered by the view is the same for all who share it → the view says nothing of who they are."""
-    assert {field.name for field in dataclasses.fields(View)} == {"t", "selection", "mode", "warehouse", "embedded"}
+    told = {"t", "selection", "mode", "warehouse", "embedded", "options", "narrow", "page", "address"}
+    assert {field.name for field in dataclasses.fields(View)} == told
+    assert options_of({"key": "secret", "with": "similar"}) == (("with", "similar"),)

@@ -10,7 +10,7 @@ from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Series
 from dashboard.warehouse.engine import Engine
-from tests.ui.test_pages import EACH, run, text
+from tests.ui.test_pages import EACH, run, shown
 
 
 def ask(folder: Path, metric: str, areas: tuple[str, ...] = (), **more: object) -> Series:
@@ -28,7 +28,7 @@ def test_the_answer_is_the_sum_and_its_share(language: str, demo_data: Path) -> 
         for metric in ("bioeconomy_jobs", "circular_jobs", "jobs")
     )
     assert bio and circular and jobs
-    said = text(run("circular", language, area="NO-5001"))
+    said = shown(run("circular", language, area="NO-5001"))
     assert t.number(bio) in said and t.number(circular) in said
     assert t.percent((bio + circular) / jobs) in said
 
@@ -45,15 +45,15 @@ def test_each_side_tells_of_its_own_emissions(language: str, demo_data: Path) ->
         assert point.period == year and point.value is not None
         assert f"{t.number(point.value)}</div>" in cards
         both += point.value
-    assert t.number(both) not in cards + text(test)
+    assert t.number(both) not in cards + shown(test)
     keys = [button.key for button in test.button]
     assert {"table_sectors_SE", "table_sectors_NO", "table_inhabitants_SE", "table_inhabitants_NO"} <= set(keys)
-    assert t("metric.emissions.caveat") in text(test)
+    assert t("metric.emissions.caveat") in shown(test)
 
 
 def test_the_highest_of_each_ranking_is_named(demo_data: Path) -> None:
     """The titles against the largest value picked out by hand; few jobs are not ranked."""
-    t, said = words("en"), text(run("circular", "en"))
+    t, said = words("en"), shown(run("circular", "en"))
     jobs = {p.area: p.value for p in ask(demo_data, "jobs").points}
     green: dict[str, float] = {}
     for metric in ("bioeconomy_jobs", "circular_jobs"):
@@ -107,11 +107,11 @@ def test_any_filter_gives_a_page(query: dict[str, str], language: str, demo_data
 def test_nothing_known_says_what_to_import(language: str, empty_data: Path) -> None:
     """Both kinds of sources by name, and no number."""
     test = run("circular", language)
-    assert words(language)("circular.nothing") in text(test)
+    assert words(language)("circular.nothing") in shown(test)
     assert not test.subheader and not test.get("plotly_chart")
 
 
 def test_one_row_is_no_jobs_by_industry(one_row_data: Path) -> None:
     """A company alone tells nothing of jobs or emissions."""
     test = run("circular", "nb")
-    assert not test.exception and words("nb")("circular.nothing") in text(test)
+    assert not test.exception and words("nb")("circular.nothing") in shown(test)

@@ -10,7 +10,7 @@ import pytest
 from dashboard.i18n import words
 from tests.builders import ONE_COMPANY, real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, text
+from tests.ui.test_pages import EACH, run, shown, text
 
 KINDS = ("cluster", "working_group")
 
@@ -36,7 +36,7 @@ def test_the_answer_counts_clusters_members_and_sides(language: str, demo_data: 
     t, members = words(language), there(demo_data)
     kinds = [kind for (kind,) in rows(demo_data, "select kind from cluster")]
     groups = t.sentence(t(f"clusters.n.{kind}", n=kinds.count(kind)) for kind in KINDS)
-    said = text(run("clusters", language))
+    said = shown(run("clusters", language))
     keys = {key for _, key, _, _ in members}
     assert t("clusters.answer", groups=groups, members=t("clusters.n.member", n=len(keys)), area=t.area("MITT")) in said
     assert {len({area[:2] for c, _, _, area in members if c == cluster}) for cluster, *_ in members} == {2}
@@ -56,7 +56,7 @@ def test_the_answer_counts_clusters_members_and_sides(language: str, demo_data: 
 def test_the_map_growth_and_mix_are_those_of_the_rows(demo_data: Path) -> None:
     """The municipality with the most members, the first and last year, and the most even cluster, worked out apart."""
     t, members = words("en"), there(demo_data)
-    said = text(run("clusters", "en"))
+    said = shown(run("clusters", "en"))
     places = {key: area for _, key, _, area in members}
     most = max(set(places.values()), key=lambda area: list(places.values()).count(area))
     n = list(places.values()).count(most)
@@ -73,9 +73,8 @@ def test_the_map_growth_and_mix_are_those_of_the_rows(demo_data: Path) -> None:
     }
     even = max(sides, key=lambda c: min(sides[c]) / max(sides[c]))
     name = rows(demo_data, f"select name_en from cluster where key = '{even}'")[0][0]
-    shown = run("clusters", "en").subheader
     title = t("clusters.mix.finding", name=name, se=sides[even][0], no=sides[even][1])
-    assert title in [s.value.replace("\\", "") for s in shown]
+    assert title in [s.value.replace("\\", "") for s in run("clusters", "en").subheader]
 
 
 def test_whoever_is_missing_has_many_companies_and_no_member(demo_data: Path) -> None:
@@ -96,7 +95,7 @@ def test_whoever_is_missing_has_many_companies_and_no_member(demo_data: Path) ->
     taken = {t.industry(d, short=True) for d in divisions} | {t.area(a) for a in areas}
     assert not set(table["Missing"]) & taken
     assert all(int(n.replace(",", "")) >= 10 for n in table["Companies"])
-    assert t("clusters.fields", names="")[:12] in text(test)  # RISE and Torsta are members
+    assert t("clusters.fields", names="")[:12] in shown(test)  # RISE and Torsta are members
 
 
 @pytest.mark.parametrize("cluster", ["DEMO-K-circular", "DEMO-K-health", "NOWHERE"])
@@ -142,7 +141,7 @@ def test_every_picture_has_its_table_and_is_explained(key: str, action: str, dem
 def test_nothing_known_says_what_to_record(language: str, empty_data: Path) -> None:
     """The sentence that names where records come from, and nothing else."""
     test = run("clusters", language)
-    assert words(language)("clusters.nothing") in text(test)
+    assert words(language)("clusters.nothing") in shown(test)
     assert not test.dataframe and not test.get("plotly_chart") and not test.header
 
 
@@ -159,6 +158,6 @@ def test_one_member_is_enough(language: str, tmp_path: Path, monkeypatch: pytest
     test, t = run("clusters", language, cluster="K1"), words(language)
     assert not test.exception and not test.error
     said = text(test)
-    assert t("clusters.shared.one_side") in said and t("clusters.card.uncounted", n=1) in said
+    assert t("clusters.shared.one_side") in shown(test) and t("clusters.card.uncounted", n=1) in shown(test)
     assert "](http" not in said.replace("\\]", "")
     assert len(test.dataframe[-1].value) == 1

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import registers
 from dashboard.i18n import LANGUAGES, words
 from dashboard.metrics.reference import industries, municipalities
 from dashboard.register.actor import VIEWER, Actor, Role
@@ -18,7 +19,7 @@ from dashboard.register.schema import KINDS, Field
 from dashboard.register.store import Register
 from dashboard.register.values import value
 from dashboard.settings import settings
-from dashboard.ui import access, registers
+from dashboard.ui import access
 from dashboard.ui.sections import edit_address, edit_form
 from dashboard.ui.sections.edit_form_state import typed
 from tests.conftest import use

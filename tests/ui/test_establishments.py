@@ -9,18 +9,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import assembly
+from dashboard.exports.grids import table_of
 from dashboard.i18n import words
 from dashboard.metrics.lists.ledger import Ledger, ledger
 from dashboard.metrics.selection import Selection
 from dashboard.register.actor import Actor, Role
-from dashboard.ui import access, warehouses
-from dashboard.ui.sections import establishments_list
+from dashboard.ui import access
 from dashboard.ui.sign_in import plain
-from dashboard.ui.state import View
+from dashboard.views import answers, establishments_list
+from dashboard.views.view import View
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, text
+from tests.ui.test_pages import EACH, run, shown, text
 
 
 def rows(folder: Path) -> Ledger:
@@ -41,7 +42,7 @@ def test_the_slowest_step_is_told(language: str, demo_data: Path) -> None:
     test = run("establishments", language)
     assert not test.exception and not test.error
     step = t("establishments.step.decided")
-    assert t("establishments.pipeline.longest", step=step, days=t.value(median(days), "days")) in text(test)
+    assert t("establishments.pipeline.longest", step=step, days=t.value(median(days), "days")) in shown(test)
     assert t("establishments.pipeline.onward", days=t.value(median(days), "days"), n=len(days)) in pictures(test)
 
 
@@ -57,8 +58,8 @@ def test_the_distance_from_the_straight_line_is_told(language: str, demo_data: P
             difference=t.number(verified - share * target, 1),
         )
         test = run("establishments", language, **({"goal": goal} if goal else {}))
-        assert told in text(test)
-    assert t("establishments.climb.ahead_told", possible=t.value(64 + 22 + 31, "fte")) in text(test)
+        assert told in shown(test)
+    assert t("establishments.climb.ahead_told", possible=t.value(64 + 22 + 31, "fte")) in shown(test)
 
 
 @pytest.mark.parametrize("language", EACH)
@@ -71,7 +72,7 @@ def test_where_most_jobs_are_verified_is_told(language: str, demo_data: Path) ->
     name = t("establishments.education.higher" if higher > other else "establishments.education.other")
     most = max(higher, other)
     told = t("establishments.split.most", name=name, value=t.number(most, int(most % 1 > 0)), total=t.number(64))
-    assert told in text(run("establishments", language, by="education"))
+    assert told in shown(run("establishments", language, by="education"))
 
 
 def test_what_does_not_count_is_told_with_why(demo_data: Path) -> None:
@@ -108,7 +109,7 @@ def test_years_outside_the_programme_are_said(demo_data: Path) -> None:
 
 def test_a_part_has_no_straight_line(demo_data: Path) -> None:
     """The goal is the whole's: a municipality's picture says so and tells only what is verified there."""
-    t, said = words("en"), text(run("establishments", "en", area="SE-2380"))
+    t, said = words("en"), shown(run("establishments", "en", area="SE-2380"))
     verified = [e for e in rows(demo_data).establishments if e.area == "SE-2380" and e.verification == "verified"]
     amount = t.value(len(verified), "establishments")
     assert t("establishments.climb.part", area=t.area("SE-2380"), verified=amount) in said
@@ -178,8 +179,8 @@ def test_why_a_record_does_not_count(language: str, tmp_path: Path, monkeypatch:
         "E2": t("establishments.why.double", key="E1"), "E3": t("establishments.why.lost"),
         "E4": t("establishments.why.transfer"),
     }.items():  # fmt: skip
-        assert told in text(run("establishments", language, record=key))
-    said = text(run("establishments", language))
+        assert told in shown(run("establishments", language, record=key))
+    said = shown(run("establishments", language))
     assert t("establishments.pipeline.apart", n=2) in said and t("establishments.pipeline.none") in said
 
 
@@ -192,7 +193,7 @@ def test_one_establishment_after_the_period(language: str, tmp_path: Path, monke
     real_warehouse(use(tmp_path / "data", monkeypatch), {"establishment": [one]})
     test = run("establishments", language)
     assert not test.exception and not test.error
-    said, amount = text(test), t.value(1, "establishments")
+    said, amount = shown(test), t.value(1, "establishments")
     assert t("establishments.climb.ended", verified=amount, target=t.number(15)) in said
     assert t("establishments.pipeline.one", step=t("establishments.step.opened"), days=t.value(31, "days")) in said
     assert t("establishments.map.one", count=amount, area=t.area("SE-2380")) in said
@@ -203,8 +204,8 @@ def test_one_establishment_after_the_period(language: str, tmp_path: Path, monke
 def test_the_file_holds_every_record(language: str, demo_data: Path) -> None:
     """Keys beside names, days as days and jobs as numbers, each under a heading in the reader's language."""
     t, found = words(language), rows(demo_data)
-    view = View(t, Selection(), "light", warehouses.current(demo_data / "warehouse.duckdb"), False)
-    table, columns = establishments_list.export(view)
+    view = View(t, Selection(), "light", answers.current(demo_data / "warehouse.duckdb"), False)
+    table, columns = table_of(establishments_list.file(view))
     assert [column.name for column in columns] == table.column_names and all(column.label for column in columns)
     assert table.column("key").to_pylist() == [e.key for e in found.establishments]
     assert table.column("opened_on").to_pylist() == [e.opened_on for e in found.establishments]

@@ -13,7 +13,7 @@ from dashboard.metrics.catalogue import catalogue
 from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.ui import explain
-from dashboard.ui.state import View
+from dashboard.views.view import View
 from dashboard.warehouse.engine import identity
 
 QUESTIONS = [

@@ -12,12 +12,12 @@ from dashboard.i18n import words
 from dashboard.metrics.selection import Selection
 from dashboard.register.actor import Actor, Role
 from dashboard.register.store import Register
-from dashboard.ui import warehouses
 from dashboard.ui.sections.interview_answers import Answer, edits
-from dashboard.ui.state import View
+from dashboard.views.answers import current
+from dashboard.views.view import View
 from tests.builders import ONE_COMPANY, real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, text
+from tests.ui.test_pages import EACH, run, shown
 
 EDITOR = Actor("anna@example.org", Role.editor)
 DAY = date(2026, 9, 30)
@@ -39,7 +39,7 @@ def test_the_answer_counts_open_flows(language: str, demo_data: Path) -> None:
     )[0]
     t, test = words(language), run("circular", language, part="flows")
     assert not test.exception and not test.error
-    assert t("flows.answer", offered=t("flows.offered", n=offered), n=wanted, area=t.area("MITT")) in text(test)
+    assert t("flows.answer", offered=t("flows.offered", n=offered), n=wanted, area=t.area("MITT")) in shown(test)
 
 
 def test_every_pair_of_the_table_fits(demo_data: Path) -> None:
@@ -83,7 +83,7 @@ def test_any_filter_gives_a_block(query: dict[str, str], language: str, demo_dat
     """A place without flows says so; years and industries change nothing, and that is said."""
     test, t = run("circular", language, part="flows", **query), words(language)
     assert not test.exception and not test.error
-    said = text(test)
+    said = shown(test)
     assert t("flows.title") in said
     if query.get("area") == "NO-5033":
         assert t("flows.none", area=t.area("NO-5033")) in said
@@ -112,7 +112,7 @@ def test_nothing_known_says_what_to_record(language: str, empty_data: Path) -> N
     t = words(language)
     for part, said in {"flows": "flows.nothing", "policy": "flows.policy.nothing"}.items():
         test = run("circular", language, part=part)
-        assert t(said) in text(test)
+        assert t(said) in shown(test)
         assert not test.get("deck_gl_json_chart") and not test.text_input
 
 
@@ -124,7 +124,7 @@ def test_one_flow_of_unknown_amount(language: str, tmp_path: Path, monkeypatch: 
     real_warehouse(folder, {**ONE_COMPANY, "residual_flow": [flow]})
     test, t = run("circular", language, part="flows"), words(language)
     assert not test.exception and not test.error
-    assert t("flows.answer.none") in text(test) and t("flows.unknown", n=1) in text(test)
+    assert t("flows.answer.none") in shown(test) and t("flows.unknown", n=1) in shown(test)
 
 
 def test_answers_become_flows() -> None:
@@ -166,7 +166,7 @@ def interviewed(view: View, register: Register, actor: Actor = EDITOR) -> AppTes
 @pytest.fixture
 def view(demo_data: Path) -> View:
     """A reader of the demonstration warehouse."""
-    return View(words("sv"), Selection(), "light", warehouses.current(demo_data / "warehouse.duckdb"), False)
+    return View(words("sv"), Selection(), "light", current(demo_data / "warehouse.duckdb"), False)
 
 
 def test_an_interview_is_saved_in_one_go(view: View, register: Register) -> None:
@@ -196,7 +196,7 @@ def test_an_interview_is_saved_in_one_go(view: View, register: Register) -> None
     assert {(f["company"], f["area"]) for f in saved.values()} == {(key, area)}
     assert saved["offered", "material"]["tonnes_per_year"] == 120.0 and saved["offered", "heat"]["mwh_per_year"] == 40.0
     assert test.text_input(key="interview_who_1").value == ""
-    assert words("sv")("flows.interview.saved", n=3) in text(test) + "".join(e.value for e in test.success)
+    assert words("sv")("flows.interview.saved", n=3) in shown(test) + "".join(e.value for e in test.success)
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(view: View, register: Register) -> None:

@@ -12,7 +12,7 @@ from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, text
+from tests.ui.test_pages import EACH, run, shown
 
 ÅRE = Selection.of(["SE-2321"])
 QUERIES = ({}, {"area": "SE-2321,NO-5025"}, {"area": "SE-23", "industry": "C,55"}, {"industry": "Q"})
@@ -27,7 +27,7 @@ def test_every_picture_is_there(language: str, query: dict[str, str], demo_data:
     keys = {button.key for button in test.button}
     assert {f"table_{key}" for key in ("industries", "occupations", "higher", "flow_SE")} <= keys
     assert ("table_flow_NO" in keys) == (query.get("area") != "SE-23")
-    said = text(test)
+    said = shown(test)
     assert "SE-23" not in said and "occupation." not in said and "None" not in said
 
 
@@ -75,7 +75,7 @@ def test_the_two_sides_are_never_put_together(language: str, demo_data: Path) ->
     """Creation and destruction are told for each country with why, and no number is given for both."""
     test, t = run("jobs", language, area="SE-2321,NO-5025"), words(language)
     engine = Engine(demo_data / "warehouse.duckdb")
-    said = text(test)
+    said = shown(test)
     assert t("metric.job_creation.caveat") in said
     for area in ("SE-2321", "NO-5025"):
         point = compute(engine, Question("job_creation", Selection.of([area]), by="none")).latest
@@ -90,8 +90,8 @@ def test_nothing_known_says_what_to_import(data: str, language: str, request: py
     request.getfixturevalue(data)
     test, t = run("jobs", language), words(language)
     assert not test.exception and not test.error and not test.get("plotly_chart")
-    assert t("jobs.nothing", area=t.area("MITT")) in text(test)
-    assert t("jobs.vacancies.nothing", area=t.area("MITT")) in text(test)
+    assert t("jobs.nothing", area=t.area("MITT")) in shown(test)
+    assert t("jobs.vacancies.nothing", area=t.area("MITT")) in shown(test)
 
 
 def test_one_year_and_one_side_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,6 +103,6 @@ def test_one_year_and_one_side_are_said(tmp_path: Path, monkeypatch: pytest.Monk
     real_warehouse(use(tmp_path / "data", monkeypatch), rows, source="employment")
     test, t = run("jobs", "en"), words("en")
     assert not test.exception and not test.error
-    said = text(test)
+    said = shown(test)
     assert t("jobs.growth.year", area=t.area("MITT")) in said and t("jobs.lacking", n=45) in said
     assert t("jobs.occupation.unknown", n=3) in said and t("jobs.higher.none", area=t.area("MITT")) in said

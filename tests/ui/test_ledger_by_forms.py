@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import assembly
+from dashboard import assembly, registers
 from dashboard.i18n import words
 from dashboard.metrics.readings.pace import standings
 from dashboard.metrics.selection import Selection
 from dashboard.register.actor import Actor, Role
 from dashboard.register.store import Register
 from dashboard.settings import DEMO_PARAMETERS, settings
-from dashboard.ui import access, registers, warehouses
+from dashboard.ui import access
+from dashboard.views import answers
 from tests.builders import ONE_COMPANY, real_warehouse
 from tests.ui.test_pages import run
 
@@ -75,10 +76,14 @@ def test_the_ledger_typed_in_has_the_same_totals(register: Register) -> None:
         keys[row["key"]] = register.changes(ANNA, 1)[0].key
     for row in rows("job_results"):
         days = {name: T.date(date.fromisoformat(row[name])) for name in ("from_on", "verified_on") if row[name]}
-        choices = {"kind": row["kind"], "verification": row["verification"], "establishment": keys[row["establishment"]]}
+        choices = {
+            "kind": row["kind"],
+            "verification": row["verification"],
+            "establishment": keys[row["establishment"]],
+        }
         more = {"positions": T.number(float(row["fte"]), 1), "evidence": row["evidence"]}
         typed("job_result", choices, {**more, **days}, {"higher_education": row["higher_education"] == "true"})
-    establishments, jobs = standings(warehouses.engine(warehouses.current(settings().warehouse)), Selection())
+    establishments, jobs = standings(answers.engine(answers.current(settings().warehouse)), Selection())
     assert (establishments.verified, establishments.reported, establishments.expected) == (11, 3, 5)
     assert (jobs.verified, jobs.reported, jobs.expected) == (64, 22, 31)
     higher = sum(job["fte"] for job in register.all(ANNA, "job_result") if job["higher_education"])

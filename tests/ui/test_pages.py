@@ -39,6 +39,11 @@ def text(test: AppTest) -> str:
     )
 
 
+def shown(test: AppTest) -> str:
+    """The same as it is read: without the backslashes that keep words from being Markdown."""
+    return text(test).replace("\\", "")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_demonstration_page(page: str, language: str, demo_data: Path) -> None:

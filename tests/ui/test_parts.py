@@ -9,7 +9,7 @@ from dashboard.metrics.compute import compute
 from dashboard.metrics.lists.listing import companies, company_workplaces
 from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
-from dashboard.ui.sections.map_page import COLOURS, METRICS
+from dashboard.views.map_page import COLOURS, METRICS
 from dashboard.warehouse.engine import Engine
 from tests.ui.test_pages import run, text
 

@@ -64,7 +64,7 @@ def test_needs_without_a_unit_that_fits_are_counted(language: str, demo_data: Pa
     opened = rows(demo_data, "select terms from need where status = 'open'")
     unfit = sum(terms.isdisjoint(line.split(",")) for (line,) in opened)
     test = run("research", language)
-    assert t("research.needs.unfit", n=len(opened), unfit=unfit) in [header.value for header in test.header]
+    assert t("research.needs.unfit", n=len(opened), unfit=unfit) in [title.value for title in test.subheader]
 
 
 @pytest.mark.parametrize(("language", "typed"), [("sv", "lax"), ("nb", "laks"), ("en", "salmon"), ("en", "salmn")])

@@ -9,7 +9,7 @@ from dashboard.metrics.compute import compute
 from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
-from tests.ui.test_pages import run, text
+from tests.ui.test_pages import run, shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -21,11 +21,11 @@ def test_the_sentence_has_the_share_after_five_years(language: str, demo_data: P
         points = compute(engine, Question("survival", Selection.of(areas), "none")).points
         return t.value(next(p.value for p in points if p.breakdown == "5"), "percent")
 
-    one = text(run("companies", language, area="NO-5001"))
+    one = shown(run("companies", language, area="NO-5001"))
     assert t("survival.title", n=5, area="Trondheim", share=share("NO-5001")) in one
-    assert t("survival.sides", n=5, se=share("SE-23"), no=share("NO-50")) in text(run("companies", language))
+    assert t("survival.sides", n=5, se=share("SE-23"), no=share("NO-50")) in shown(run("companies", language))
 
 
 def test_too_few_say_nothing(one_row_data: Path) -> None:
     """One company started this year has no birthday yet."""
-    assert words("en")("survival.interval") not in text(run("companies", "en"))
+    assert words("en")("survival.interval") not in shown(run("companies", "en"))

@@ -9,12 +9,13 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from dashboard import registers
 from dashboard.exports import workbook
 from dashboard.i18n import words
 from dashboard.register.actor import Actor, Role
 from dashboard.register.store import Register
 from dashboard.settings import settings
-from dashboard.ui import access, registers
+from dashboard.ui import access
 from tests.conftest import use
 from tests.exports.workbooks import put, worked_on
 from tests.ui.test_pages import EACH, run, text

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import assembly
+from dashboard import assembly, registers
 from dashboard.metrics.readings.pace import standings
 from dashboard.metrics.selection import Selection
 from dashboard.register.actor import Actor, Role
 from dashboard.register.store import Register
 from dashboard.settings import settings
-from dashboard.ui import registers, warehouses
+from dashboard.views import answers
 from dashboard.warehouse.engine import Engine
 from tests.builders import ONE_COMPANY, real_warehouse
 
@@ -38,7 +38,7 @@ def recording(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Re
 
 def shown() -> Engine:
     """What a page that is opened now would ask."""
-    return warehouses.engine(warehouses.current(settings().warehouse))
+    return answers.engine(answers.current(settings().warehouse))
 
 
 def test_meters_follow_a_change(recording: Register) -> None:

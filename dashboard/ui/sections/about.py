@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.metrics.lists import origin
 from dashboard.settings import REFERENCE
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 
 def project(view: View) -> None:

@@ -1,67 +1,62 @@
-"""What the blocks of the page Transition share: key figures in a row, charts of composed series, titles of rankings; and the
-definition that the page rests on."""
+"""How the three parts of the page Transition are laid out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.metrics.question import Question
 from dashboard.metrics.readings import green_shares
-from dashboard.metrics.series import Point, Series
-from dashboard.ui import blocks, explain, tables
-from dashboard.ui.state import View
+from dashboard.ui import blocks
+from dashboard.ui.sections import record_rows
+from dashboard.ui.sign_in import plain
+from dashboard.views import flows, policy, transition
+from dashboard.views.parts import Parts
+from dashboard.views.view import View
 
 
-def chosen(view: View) -> tuple[str, ...]:
-    """The chosen municipalities; none where the whole region is shown."""
-    return view.selection.municipalities() if view.selection.areas else ()
+def _transition(view: View, parts: Parts) -> None:
+    """Jobs, then the emissions of each side beside the other's."""
+    st.markdown(transition.answer(view))
+    blocks.show(view, parts, "figures")
+    if "green_ranking" in parts:
+        _definition(view)
+    blocks.beside(view, parts, "farming", "green_ranking")
+    blocks.show(view, parts, "lacking")
+    if "emissions" in parts:
+        st.header(view.t("circular.emissions"), anchor=False)
+    blocks.show(view, parts, "emissions")
+    blocks.beside(view, parts, "sectors_SE", "sectors_NO")
+    blocks.beside(view, parts, "inhabitants_SE", "inhabitants_NO")
 
 
-def highest(view: View, order: Sequence[Point], key: str, shown: Callable[[Point], str], **more: str) -> str:
-    """The title of a ranking, highest first: who leads, several where they tie as they are ``shown``; ``key``.same where
-    there is no order."""
-    t, value = view.t, shown(order[0])
-    first = [t.area(p.area) for p in order if shown(p) == value]
-    if len(first) == len(order):
-        return t(f"{key}.same", value=value, **more)
-    return t(key, high=t.sentence(first), value=value, **more)
+def _flows(view: View, parts: Parts) -> None:
+    """The amounts, the map and the pairs; the list of all is folded."""
+    _head(view.t("flows.title"), flows.answer(view))
+    blocks.show(view, parts, "nothing", "now", "amounts", "flows_map")
+    record_rows.show(view, parts, "pairs")
+    blocks.folded(view, parts, "flows")
 
 
-def figure(
-    view: View, key: str, title: str, summary: str, series: Series, drawn: go.Figure, height: int | None = None
-) -> None:
-    """A chart as blocks.figure has it, of a series that is made of several answers: the table is that series', and what is
-    explained is the metric that it begins with."""
-    with st.container(key=f"figure_{key}"):
-        st.subheader(title, anchor=False)
-        st.plotly_chart(
-            drawn, key=f"chart_{key}", theme=None, height=height or drawn.layout.height, alt=f"{title} {summary}",
-            config=blocks.chart_config(view),
-        )  # fmt: skip
-        st.caption(summary)
-        with st.container(horizontal=True, gap="small"):
-            tables.button(view, series, title, key)
-            explain.button(view, Question(series.metric, view.selection, by="none", every_year=True), key)
+def _policy(view: View, parts: Parts) -> None:
+    _head(view.t("flows.policy"), policy.answer(view))
+    blocks.show(view, parts)
 
 
-def row(blocks_of: Sequence[Callable[[], None]]) -> None:
-    """Key figures side by side."""
-    for column, block in zip(st.columns(len(blocks_of), border=True), blocks_of, strict=True):
-        with column:
-            block()
+def _head(title: str, answer: str) -> None:
+    st.header(title, anchor=False)
+    if answer:
+        st.markdown(f"**{plain(answer)}**")
 
 
-def definition(view: View) -> None:
-    """That the shares are the project's own, and all of them one click away."""
+def _definition(view: View) -> None:
+    """That the shares of the bio- and circular economy are the project's own, and all of them one click away."""
     t = view.t
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("circular.definition"))
         if st.button(t("circular.definition.show"), icon=":material/table_rows:", type="tertiary", key="green_shares"):
-            st.dialog(t("circular.definition.title"), width="large")(_definition)(view)
+            st.dialog(t("circular.definition.title"), width="large")(_shares)(view)
 
 
-def _definition(view: View) -> None:
+def _shares(view: View) -> None:
     t, found = view.t, green_shares.definition(view.engine)
     st.table(
         {
@@ -71,3 +66,6 @@ def _definition(view: View) -> None:
         },
         border="horizontal", hide_index=True,
     )  # fmt: skip
+
+
+LAYOUTS: Mapping[str, Callable[[View, Parts], None]] = {"jobs": _transition, "flows": _flows, "policy": _policy}

@@ -6,10 +6,13 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import streamlit as st
 
+from dashboard.exports.grids import table_of
 from dashboard.exports.tables import Column
 from dashboard.metrics.lists import listing
 from dashboard.ui import tables
-from dashboard.ui.state import View
+from dashboard.views import listed
+from dashboard.views.companies import columns, industry
+from dashboard.views.view import View
 
 SHOWN = 300  # rows sent to the browser; the search and the order work on all of them
 COMPARED = 5
@@ -51,27 +54,11 @@ def first(view: View, asked: Asked) -> tuple[int, pa.Table]:
     return (table.column("found")[0].as_py() if table.num_rows else 0), table
 
 
-def listing_columns(view: View, found: pa.Table) -> dict[str, list[Any]]:
-    """The list as it is read: names for keys, bands for headcounts."""
-    t = view.t
-    rows = found.to_pylist()
-    return {
-        t("column.name"): [r["name"] for r in rows],
-        t("column.area"): [t.area(r["area"]) if r["area"] else "" for r in rows],
-        t("column.industry"): [
-            t.industry(r["division"] if r["division"] != "?" else r["industry"], short=True) for r in rows
-        ],
-        t("column.employees"): [t.band(r["employees_low"], r["employees_high"]) for r in rows],
-        t("column.workplaces"): [t.number(r["workplaces"]) for r in rows],
-        t("column.opened"): [t.date(r["opened"]) if r["opened"] else "" for r in rows],
-    }
-
-
 def listing_table(view: View, number: int, shown: pa.Table) -> list[str]:
     """Draw the list; gives the keys of the rows that the reader has chosen."""
     t = view.t
     event = tables.grid(
-        listing_columns(view, shown), [t("column.employees"), t("column.workplaces")], 520, key="company_list",
+        columns(view, shown), [t("column.employees"), t("column.workplaces")], 520, key="company_list",
         on_select="rerun", selection_mode="multi-row", alt=t("companies.title"),
     )  # fmt: skip
     if number > SHOWN:
@@ -108,10 +95,9 @@ def compare(view: View, keys: list[str]) -> None:
 def facts(view: View, company: dict[str, Any]) -> None:
     """A company's facts in short lines."""
     t = view.t
-    industry = company["division"] if company["division"] != "?" else company["industry"]
     for label, text in {
         "column.area": t.area(company["area"]) if company["area"] else t("status.missing"),
-        "column.industry": t.industry(industry),
+        "column.industry": t.industry(industry(company)),
         "column.employees": t.band(company["employees_low"], company["employees_high"]),
         "column.workplaces": t.number(company["workplaces"]),
         "column.opened": t.date(company["opened"]),
@@ -122,11 +108,4 @@ def facts(view: View, company: dict[str, Any]) -> None:
 
 def export(view: View, asked: Asked) -> tuple[pa.Table, list[Column]]:
     """The whole list for a file: keys and names, headcounts as numbers."""
-    t, found = view.t, asked.find(view)
-    areas = [t.area(key) if key else "" for key in found.column("area").to_pylist()]
-    industries = [t.industry(key) for key in found.column("industry").to_pylist()]
-    table = found.append_column("area_name", pa.array(areas)).append_column("industry_name", pa.array(industries))
-    names = ["key", "name", "area", "area_name", "industry", "industry_name", "division", "employees_low",
-             "employees_high", "workplaces", "opened", "legal_form"]  # fmt: skip
-    kinds = {"employees_low": "integer", "employees_high": "integer", "workplaces": "integer", "opened": "date"}
-    return table.select(names), [Column(name, t(f"column.{name}"), kinds.get(name, "text")) for name in names]
+    return table_of(listed.rows_of(view, asked.find(view), listed.COMPANY))

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from dashboard.figures import map as drawn
 from dashboard.figures import trend
 from dashboard.figures.map_frame import Ground
 from dashboard.metrics.lists import listing
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import blocks, maps
-from dashboard.ui.sections import companies, workplace_map
-from dashboard.ui.state import View
+from dashboard.ui.sections import companies
+from dashboard.views import workplaces
+from dashboard.views.maps import ground
+from dashboard.views.view import View
+from dashboard.views.wording import texts
 
 
 def profile(view: View, key: str) -> None:
@@ -43,14 +45,11 @@ def workplaces_map(view: View, key: str) -> None:
     if not placed:
         st.caption(t("companies.places.none"))
         return
-    shown, groups, names = workplace_map.grouped(view, placed, "country")
-    base = maps.ground(view, 320, 800)
+    base = ground(view, 320, 800)
     chosen = tuple(sorted({row["area"] for row in placed if row["area"]}))
-    ground = Ground(base.boundaries, base.border, base.names, (*chosen, *base.labelled), chosen, 800, 320)
-    legend = [drawn.Entry(c, n) for c, n in zip(drawn.group_colours(groups, view.mode), names, strict=True)]
-    maps.show(
-        view, f"company_{key}", drawn.draw_points(shown, groups, ground, view.mode), legend, t("companies.places"), 320
-    )
+    frame = Ground(base.boundaries, base.border, base.names, (*chosen, *base.labelled), chosen, 800, 320)
+    drawn = workplaces.draw(view, workplaces.grouped(view, placed, "country"), frame)
+    maps.show(view, f"company_{key}", *drawn, t("companies.places"), 320)
     st.caption(
         t.sentence(
             [
@@ -80,7 +79,7 @@ def employees(view: View, key: str) -> None:
     years = [t.period(str(h["year"])) for h in (history[0], history[-1])]
     summary = t("companies.history.summary", first=years[0], first_value=first, last=years[1], last_value=last)
     st.plotly_chart(
-        trend.draw(trend.info(series), maps.texts(view), view.mode), key="company_history", theme=None, height=240,
+        trend.draw(trend.info(series), texts(view), view.mode), key="company_history", theme=None, height=240,
         alt=f"{t('companies.history')}. {summary}", config=blocks.chart_config(view),
     )  # fmt: skip
     st.caption(summary)

@@ -10,8 +10,9 @@ from dashboard.exports.tables import Column
 from dashboard.metrics.lists import marts, origin
 from dashboard.metrics.series import Status
 from dashboard.settings import settings
-from dashboard.ui import tables, warehouses
-from dashboard.ui.state import View
+from dashboard.ui import tables
+from dashboard.views import answers
+from dashboard.views.view import View
 from dashboard.warehouse.engine import Identity
 
 REJECTS_SHOWN = 200
@@ -108,7 +109,7 @@ def statuses(view: View) -> None:
 
 @lru_cache(maxsize=4)
 def _sizes(warehouse: Identity) -> dict[str, int]:
-    return marts.sizes(warehouses.engine(warehouse))
+    return marts.sizes(answers.engine(warehouse))
 
 
 def downloads(view: View) -> None:

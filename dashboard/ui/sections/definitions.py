@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.metrics.catalogue import Metric, catalogue
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 
 def definitions(view: View) -> None:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from dashboard import registers
 from dashboard.register.actor import Actor
 from dashboard.register.schema import KINDS
 from dashboard.register.store import Record, Register
-from dashboard.ui import controls, registers
+from dashboard.ui import controls
 from dashboard.ui.sections import (
     edit_address,
     edit_delete,
@@ -18,7 +19,7 @@ from dashboard.ui.sections import (
     workbook,
 )
 from dashboard.ui.sections.edit_words import Names, moment, shown
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 
 def show(view: View, register: Register, actor: Actor) -> None:

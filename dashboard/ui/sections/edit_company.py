@@ -9,7 +9,7 @@ from dashboard.register.schema import KINDS, Field
 from dashboard.register.values import value
 from dashboard.sources.intake import Unusable
 from dashboard.ui.sections.edit_words import Names
-from dashboard.ui.state import View, remembered
+from dashboard.views.view import View, remembered
 
 OFFERED = 6
 SHORTEST = 2  # letters from which on it is worth looking

@@ -10,7 +10,7 @@ from dashboard.register.store import Conflict, Invalid, Register
 from dashboard.ui import access
 from dashboard.ui.sections import edit_address, edit_opening
 from dashboard.ui.sections.edit_words import moment, said, shown
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 HELD = "edit_done"
 

@@ -13,7 +13,7 @@ from dashboard.ui.calm import calmly
 from dashboard.ui.sections import edit_address, edit_conflict, edit_done, edit_fields, edit_opening
 from dashboard.ui.sections.edit_form_state import TYPED_AT, UPON, Form
 from dashboard.ui.sections.edit_words import Names, label, moment, said
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 # what is asked first, in this order; the rest stands under "more". A * stands for the reader's language, and for the stage
 MAIN = {

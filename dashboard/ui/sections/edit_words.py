@@ -11,7 +11,7 @@ from dashboard.register.actor import Actor
 from dashboard.register.schema import KINDS
 from dashboard.register.store import Problem, Record, Register
 from dashboard.ui import sign_in
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 HERE = ZoneInfo("Europe/Stockholm")  # the same time on both sides of the border
 CALLED = ("name", "title", "position", "material")  # the fields that say what a record is, best first

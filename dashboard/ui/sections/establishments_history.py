@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from dashboard import registers
 from dashboard.metrics.lists.ledger import Establishment
 from dashboard.register.actor import Actor, Role
-from dashboard.ui import registers
-from dashboard.ui.sections import edit_history, establishments
+from dashboard.ui.sections import edit_history
 from dashboard.ui.sections.edit_words import Names, moment
 from dashboard.ui.sign_in import plain
-from dashboard.ui.state import View
+from dashboard.views import ledger
+from dashboard.views.view import View
 
 
 def show(view: View, actor: Actor, one: Establishment) -> None:
@@ -19,7 +20,7 @@ def show(view: View, actor: Actor, one: Establishment) -> None:
     st.subheader(t("establishments.history"), anchor=False)
     records = [
         ("establishment", one.key),
-        *(("job_result", j.key) for j in establishments.whole(view).jobs_of(one.key)),
+        *(("job_result", j.key) for j in ledger.whole(view).jobs_of(one.key)),
     ]
     found = [change for kind, key in records for change in register.history(actor, kind, key)]
     if found:

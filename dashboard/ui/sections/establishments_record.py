@@ -5,15 +5,18 @@ import streamlit as st
 from dashboard.figures import steps
 from dashboard.figures.theme import Texts
 from dashboard.metrics.lists.ledger import LOST, STAGES, Establishment, Job
-from dashboard.ui import access, maps
-from dashboard.ui.sections import establishments, establishments_history, establishments_split
+from dashboard.ui import access
+from dashboard.ui.sections import establishments_history
 from dashboard.ui.sign_in import plain
-from dashboard.ui.state import View
+from dashboard.views import ledger
+from dashboard.views.establishments_split import outside
+from dashboard.views.view import View
+from dashboard.views.wording import texts
 
 
 def show(view: View, key: str) -> None:
     """The record of that key, with the way back to the list; for editors its history and the way to its form."""
-    t, one = view.t, establishments.whole(view).find(key)
+    t, one = view.t, ledger.whole(view).find(key)
     if st.button(t("establishments.back"), icon=":material/arrow_back:", type="tertiary"):
         del st.query_params["record"]
         st.rerun()
@@ -21,7 +24,7 @@ def show(view: View, key: str) -> None:
         st.title(t("establishments.title"), anchor=False)
         st.info(t("establishments.unknown", key=key))
         return
-    st.title(plain(establishments.name(view, one)), anchor=False)
+    st.title(plain(ledger.name(view, one)), anchor=False)
     st.markdown(f"**{why(view, one)}**")
     st.caption(plain(" · ".join(_facts(view, one))))
     _companion(view, one)
@@ -32,13 +35,13 @@ def show(view: View, key: str) -> None:
         if one.evidence
         else t("establishments.evidence.none")
     )
-    _jobs(view, establishments.whole(view).jobs_of(key))
+    _jobs(view, ledger.whole(view).jobs_of(key))
     establishments_history.show(view, access.actor(), one)
 
 
 def why(view: View, one: Establishment) -> str:
     """Whether it counts towards the goal, and why or why not."""
-    t, twin = view.t, establishments.whole(view).twin(one)
+    t, twin = view.t, ledger.whole(view).twin(one)
     if one.reason == "double":
         return t("establishments.why.double", key=twin or "")
     if one.reason != "counts":
@@ -75,15 +78,13 @@ def _days(view: View, one: Establishment) -> str:
     def made(stage: str) -> steps.Stage:
         day = days.get(stage)
         then = next((days[later] for later in reached[reached.index(stage) + 1 :]), None) if day else None
-        onward = establishments.days(view, (then - day).days) if day and then else ""
+        onward = ledger.days(view, (then - day).days) if day and then else ""
         told = t.date(day) if day else "–"
-        return steps.Stage(
-            establishments.stage(view, stage), told, (), "" if day else t("establishments.not_yet"), onward
-        )
+        return steps.Stage(ledger.stage(view, stage), told, (), "" if day else t("establishments.not_yet"), onward)
 
     apart = [made(LOST)] if LOST in reached else []
     info = steps.info([made(stage) for stage in STAGES], apart, large=False)
-    return steps.draw(info, Texts(words={"mark": maps.texts(view).words["mark"]}), view.mode)
+    return steps.draw(info, Texts(words={"mark": texts(view).words["mark"]}), view.mode)
 
 
 def _jobs(view: View, jobs: list[Job]) -> None:
@@ -96,7 +97,7 @@ def _jobs(view: View, jobs: list[Job]) -> None:
     st.table(
         {
             t("column.key"): [job.key for job in jobs],
-            t("establishments.column.fte"): [establishments.number(view, job.fte) for job in jobs],
+            t("establishments.column.fte"): [ledger.number(view, job.fte) for job in jobs],
             t("establishments.by.education"): [
                 t(f"establishments.education.{'higher' if job.higher_education else 'other'}") for job in jobs
             ],
@@ -115,4 +116,4 @@ def _verdict(view: View, job: Job) -> str:
     """Whether a job counts: verified and so on, or what keeps it outside the goal."""
     if job.reason == "counts":
         return view.t(f"establishments.verdict.{job.verification}")
-    return establishments_split.outside(view, job.reason)
+    return outside(view, job.reason)

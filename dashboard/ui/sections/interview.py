@@ -20,7 +20,7 @@ from dashboard.ui.sections import edit_company
 from dashboard.ui.sections.edit_words import Names
 from dashboard.ui.sections.interview_answers import CODES, KIND, Answer, edits
 from dashboard.ui.sign_in import plain
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 
 @st.fragment

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.metrics.lists import indicators, origin
 from dashboard.ui import controls, tables
 from dashboard.ui.sections import quality
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 DECIMALS = 2  # at most: publishers give no more of what is shown here
 ROW = 36  # px

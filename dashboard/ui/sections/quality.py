@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.metrics.lists import origin
 from dashboard.metrics.reference import COUNTIES, municipalities
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 
 def unmapped(view: View) -> None:

@@ -6,14 +6,15 @@ from html import escape
 
 import streamlit as st
 
+from dashboard import registers
 from dashboard.figures.theme import palette
 from dashboard.metrics.readings import expertise
 from dashboard.metrics.readings.expertise import Found, Reason, Unit
 from dashboard.metrics.readings.vocabulary import vocabulary
 from dashboard.register.actor import Role
-from dashboard.ui import access, controls, registers, tables
-from dashboard.ui.sections.research import Known, field, name
-from dashboard.ui.state import View
+from dashboard.ui import access, controls, tables
+from dashboard.views.environments import Known, field, name
+from dashboard.views.view import View
 
 SHOWN = 6  # units at most; the list beside the map has all
 LONGEST = 200  # letters that are searched for
@@ -23,7 +24,7 @@ ROW = 35  # px: of a table
 def show(view: View, here: Known) -> None:
     """The search field, what is found in the reader's areas, and for members the contacts of one unit."""
     t = view.t
-    st.header(t("research.search"), anchor=False)
+    st.subheader(t("research.search"), anchor=False)
     typed = st.text_input(
         t("research.search.label"), st.query_params.get("search", ""), max_chars=LONGEST, type="search", live=True,
         placeholder=t("research.search.example"), key="research_typed",

@@ -10,7 +10,7 @@ from dashboard.register import planning, sheets
 from dashboard.register.actor import Actor
 from dashboard.register.store import Register
 from dashboard.ui import tables
-from dashboard.ui.state import View
+from dashboard.views.view import View
 
 MEGABYTES = 20  # of an upload; a filled workbook of thousands of records has one
 ROW, ROWS = 36, 12  # pixels of a row of the table, and how many it shows before it scrolls

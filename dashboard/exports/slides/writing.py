@@ -1,0 +1,83 @@
+"""Text in a layout's placeholders, which keep the master's look: titles, sentences, the foot."""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import segno
+from pptx.util import Pt
+
+from dashboard.exports.slides.canvas import describe
+from dashboard.figures.labels import fitted, wide
+from dashboard.figures.plain import Map
+from dashboard.i18n import Words
+from dashboard.meeting.deck import Slide
+
+TITLE, SMALLER = 28, (24, 20)  # points: a title as the master has it, and where it would need more than two lines
+FOOT, FOOT_LINES = 12, 1.5  # points of the sources, and the lines they may take beside the date and the link
+Held = dict[str, Any]  # a slide's placeholders by their names
+
+
+def write(held: Held, name: str, lines: Sequence[str]) -> None:
+    """Lines into a placeholder; an empty one goes, or PowerPoint would ask to fill it."""
+    if lines:
+        held[name].text_frame.text = "\n".join(lines)
+    else:
+        shape = held.pop(name)
+        shape.element.getparent().remove(shape.element)
+
+
+def heading(shape: Any, title: str) -> None:
+    """A title, smaller where it would need a third line."""
+    shape.text_frame.text = title
+    room = shape.width / Pt(1)
+    sizes = (TITLE, *SMALLER)
+    size = next((s for s in sizes if not fitted(title, room * 14 / s / 1.05, 2).endswith("…")), sizes[-1])
+    if size != TITLE:
+        shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+
+
+def sentences(shape: Any, lines: list[str], sizes: tuple[int, ...]) -> list[str]:
+    """Write the lines in the largest of the sizes in which the placeholder holds them all; what does not even fit in the
+    smallest is handed back."""
+    room, across = shape.height / Pt(1), shape.width / Pt(1) - 30
+    for size in sizes:
+        tall = [(fitted(line, across * 14 / size, 99).count("<br>") + 1) * size * 1.2 + 12 for line in lines]
+        fit = next((n for n in range(len(lines), 1, -1) if sum(tall[:n]) <= room), 1)
+        if fit == len(lines):
+            break
+    shape.text_frame.text = "\n".join(lines[:fit])
+    for paragraph in shape.text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = Pt(size)
+    return lines[fit:]
+
+
+def sources(shape: Any, shown: Slide, t: Words) -> str:
+    """As many whole sources as fit in the shape, how many more the notes name, a map's own, and the day of the data."""
+    kept: list[str] = []
+    for line in shown.sources:
+        if kept and wide("; ".join([*kept, line]), FOOT) > shape.width / Pt(1) * FOOT_LINES:
+            break
+        kept.append(line)
+    told = [t("slides.from", names="; ".join(kept)) + "."] if kept else []
+    told += [t("slides.more_sources", n=len(shown.sources) - len(kept))] if len(kept) < len(shown.sources) else []
+    told += [t("slides.boundaries")] if isinstance(shown.picture, Map) and shown.picture.areas else []
+    return " ".join([*told, t("slides.as_of", day=date.fromisoformat(shown.as_of))] if shown.as_of else told)
+
+
+def foot(held: Held, told: str, link: str, demo: bool, t: Words) -> None:
+    """Sources with the link behind words, the demonstration mark, and the link as a QR code."""
+    write(held, "Mark", [t("demo.mark")] if demo else [])
+    write(held, "Sources", [f"{told} " if told and link else told] if told or link else [])
+    if not link:
+        write(held, "QR", [])
+        return
+    run = held["Sources"].text_frame.paragraphs[0].add_run()
+    run.text, run.hyperlink.address = t("slides.live"), link
+    code = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(code, kind="png", scale=8, border=2)
+    held["QR"] = held["QR"].insert_picture(code)
+    describe(held["QR"], "QR", t("slides.qr", link=link))
+    held["QR"].click_action.hyperlink.address = link

@@ -1,0 +1,1 @@
+"""Every page in every language, without a browser."""
