@@ -7,7 +7,7 @@ from dashboard.ui.sections import record_rows
 from dashboard.ui.sign_in import plain
 from dashboard.ui.state import view
 from dashboard.views import clusters
-from dashboard.views.memberships import keys, known
+from dashboard.views.clusters.memberships import keys, known
 
 v = view()
 t, here = v.t, known(v)

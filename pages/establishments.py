@@ -3,19 +3,20 @@
 import streamlit as st
 
 from dashboard.ui import blocks, controls
-from dashboard.ui.sections import establishments_list, establishments_record
+from dashboard.ui.sections.establishments import listing, one_record
 from dashboard.ui.state import view
-from dashboard.views import establishments, ledger, overview
-from dashboard.views.establishments_climb import METRICS
-from dashboard.views.establishments_map import COLOURS, counted
-from dashboard.views.establishments_split import WAYS
+from dashboard.views import establishments, overview
+from dashboard.views.establishments import ledger
+from dashboard.views.establishments.climb import METRICS
+from dashboard.views.establishments.on_map import COLOURS, counted
+from dashboard.views.establishments.split import WAYS
 from dashboard.views.parts import Part
 
 v = view()
 t = v.t
 record = st.query_params.get("record", "")
 if record:
-    establishments_record.show(v, record)
+    one_record.show(v, record)
 elif overview.goals(v)[0].verified is None:
     blocks.opening(t("establishments.title"), t("establishments.nothing"))
 else:
@@ -42,4 +43,4 @@ else:
             blocks.show(v, parts, "map")
         with right:
             blocks.show(v, parts, "split", "outside")
-        establishments_list.show(v, every)
+        listing.show(v, every)

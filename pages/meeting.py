@@ -2,17 +2,21 @@
 
 import streamlit as st
 
+from dashboard.meeting.store import meetings
 from dashboard.ui import blocks
-from dashboard.ui.sections import meeting, meeting_list
+from dashboard.ui.sections.meeting import listing, one
 from dashboard.ui.sign_in import plain
 from dashboard.ui.state import view
 
 v = view()
-found = meeting.asked(st.query_params.get("id", ""))
-if found:
-    blocks.opening(plain(found.title), meeting.told(v, found))
-    meeting.show(v, found)
+asked = st.query_params.get("id", "")
+if asked and meetings().has(asked):
+    meeting = meetings().get(asked)
+    blocks.opening(plain(meeting.title), one.told(v, meeting))
+    one.show(v, meeting)
 else:
     blocks.opening(v.t("meeting.title"), v.t("meeting.lead"))
-    meeting_list.begin(v)
-    meeting_list.show(v)
+    if asked:
+        st.warning(v.t("meeting.unknown", name=plain(asked[:60])))
+    listing.begin(v)
+    listing.show(v)

@@ -7,8 +7,9 @@ from dashboard.ui import blocks
 from dashboard.ui.sections import funding
 from dashboard.ui.sections import municipality as controls
 from dashboard.ui.state import view
-from dashboard.views import municipality, story
-from dashboard.views.one_municipality import one, whole
+from dashboard.views import municipality
+from dashboard.views.municipality import story
+from dashboard.views.municipality.which import one, whole
 
 v = view()
 t = v.t

@@ -6,8 +6,8 @@ from dashboard.ui import blocks, controls
 from dashboard.ui.sections import record_rows, research_needs, research_search
 from dashboard.ui.state import view
 from dashboard.views import research
-from dashboard.views.environments import known
-from dashboard.views.research_fields import WAYS
+from dashboard.views.research.environments import known
+from dashboard.views.research.field_matrix import WAYS
 from dashboard.views.wording import subject
 
 v = view()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.exports import sheets, tables
+from dashboard.exports.credits import credits
 from dashboard.exports.grids import table_of
 from dashboard.exports.paper import make as paper
 from dashboard.exports.pictures import height, png, svg
@@ -30,8 +31,11 @@ def _table(kind: str) -> Callable[[Deck], bytes]:
 def _picture(draw: Callable[..., bytes]) -> Callable[[Deck], bytes]:
     def drawn(deck: Deck) -> bytes:
         one = _only(deck)
-        tall = max(HEIGHT, height(one.picture))
-        return draw(one.picture, deck.language, width=WIDTH, height=tall, demo=one.demo, title=one.title)
+        heading = one.title if one.subject in one.title else f"{one.title} ({one.subject})"
+        return draw(
+            one.picture, deck.language, width=WIDTH, height=max(HEIGHT, height(one.picture)), demo=one.demo,
+            title=one.title, heading=heading, foot=credits(one, words(deck.language)),
+        )  # fmt: skip
 
     return drawn
 

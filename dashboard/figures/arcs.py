@@ -11,7 +11,7 @@ from pydeck.types import String
 
 from dashboard.figures import classes, map_frame
 from dashboard.figures.map import Entry, entry
-from dashboard.figures.map_frame import Ground
+from dashboard.figures.map_ground import Ground
 from dashboard.figures.map_plain import areas, chosen, named
 from dashboard.figures.map_plain import legend as plain_legend
 from dashboard.figures.naming import role

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import pydeck as pdk
 
-from dashboard.figures import map_frame
+from dashboard.figures import map_frame, map_ground
 from dashboard.figures.map import Entry, entry
-from dashboard.figures.map_frame import Ground
+from dashboard.figures.map_ground import Ground
 from dashboard.figures.map_plain import areas, chosen, named, whole
 from dashboard.figures.plain import Circle, Legend, Map
 from dashboard.figures.theme import FONT, SMALLEST, Texts, palette, rgba
@@ -44,7 +44,7 @@ def draw(spots: Sequence[Spot], groups: int, ground: Ground, names: Mapping[str,
         }
         for mine in _rows(spots, ground, _radius) for spot, lon, lat in mine
     ]  # fmt: skip
-    fill = _by("c", [colours.rates[shade] for shade in used])
+    fill = map_frame.by("c", [colours.rates[shade] for shade in used])
     circles = pdk.Layer(
         "ScatterplotLayer", data=data, id="counts", pickable=True, get_position="p", get_radius="r",
         radius_units=pdk.types.String("pixels"), get_fill_color=fill, stroked=True, get_line_color=rgba(colours.text),
@@ -52,7 +52,7 @@ def draw(spots: Sequence[Spot], groups: int, ground: Ground, names: Mapping[str,
     )  # fmt: skip
     numbers = pdk.Layer(
         "TextLayer", data=data, id="numbers", pickable=False, get_position="p", get_text="n", get_size=SMALLEST,
-        get_color=_by("s", [colours.text, colours.ground]), font_family=pdk.types.String(FONT), font_weight=600,
+        get_color=map_frame.by("s", [colours.text, colours.ground]), font_family=pdk.types.String(FONT), font_weight=600,
         character_set=pdk.types.String("auto"),
     )  # fmt: skip
     below = map_frame.names(ground, mode)
@@ -78,21 +78,26 @@ def plain(spots: Sequence[Spot], names: Sequence[str], ground: Ground, texts: Te
     circles = tuple(
         Circle(
             lon, lat, name, f"{ground.names[spot.area]}: {unescape(spot.text.replace('<br>', '; '))}", float(spot.number),
-            f"rates:{used[spot.group]}", n in fits and spot is row[-1][0],
+            _role(used[spot.group]), n in fits and spot is row[-1][0],
         )
         for n, (row, name) in enumerate(zip(rows, told, strict=True)) for spot, lon, lat in row
     )  # fmt: skip
-    entries = tuple(Legend(name, f"rates:{shade}") for name, shade in zip(names, used, strict=True))
+    entries = tuple(Legend(name, _role(shade)) for name, shade in zip(names, used, strict=True))
     return Map(areas(ground), circles, legend=entries, chosen=chosen(ground), unit=unit)
+
+
+def _role(shade: int) -> str:
+    """The palest shade is hardly seen without an outline, which not every output draws: grey then, as in bars."""
+    return f"rates:{shade}" if shade else "context"
 
 
 def _rows(
     spots: Sequence[Spot], ground: Ground, radius: Callable[[int], float]
 ) -> Iterator[list[tuple[Spot, float, float]]]:
     """The spots of each municipality with their places (lon, lat): side by side, at the zoom that the map opens with."""
-    degree = 360 / (512 * 2 ** (map_frame.fit(ground).zoom or 0))  # of longitude, to a pixel
+    degree = 360 / (512 * 2 ** (map_ground.fit(ground).zoom or 0))  # of longitude, to a pixel
     for area in dict.fromkeys(spot.area for spot in spots):
-        mine, place = sorted(spot for spot in spots if spot.area == area), map_frame.places()[area]
+        mine, place = sorted(spot for spot in spots if spot.area == area), map_ground.places()[area]
         widths = [radius(spot.number) * 2 + GAP for spot in mine]
         left = [sum(widths[:n]) - sum(widths) / 2 for n in range(len(mine))]
         yield [
@@ -104,8 +109,3 @@ def _rows(
 def _radius(count: int) -> float:
     """Wide enough for the number."""
     return RADIUS + 4 * (int(math.log10(count)) - 1 if count >= 100 else 0)
-
-
-def _by(name: str, colours: Sequence[str]) -> str:
-    """A deck.gl expression that takes a row's colour out of a short list."""
-    return f"({[rgba(colour) for colour in colours]})[{name}]".replace(" ", "")

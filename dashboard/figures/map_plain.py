@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dashboard.figures import map_frame
-from dashboard.figures.map import Entry, Rates, group_roles, rates_legend, totals_legend
-from dashboard.figures.map_frame import Ground
+from dashboard.figures import map_ground
+from dashboard.figures.map import Entry, Rates, rates_legend, totals_legend
+from dashboard.figures.map_ground import Ground
+from dashboard.figures.map_workplaces import group_roles
 from dashboard.figures.naming import role
 from dashboard.figures.plain import Area, Circle, Legend, Map
 from dashboard.figures.theme import Texts
@@ -22,7 +23,7 @@ def plain_rates(
     """Areas filled by the class of their rate; without a value they are grey. ``hover``: what is told of each."""
     fills = {
         key: "nodata" if group is None else info.scale(key).role(group)
-        for key in map_frame.places() for group in (info.group(key),)
+        for key in map_ground.places() for group in (info.group(key),)
     }  # fmt: skip
     return Map(
         areas(ground, info.values, hover, fills), legend=legend(rates_legend(info, texts, "light")),
@@ -36,7 +37,7 @@ def plain_totals(
     """A circle for each municipality with something to count, the largest first; so too instead of hexagons."""
     told = {key: f"{texts.number(value)} {unit}".strip() for key, value in values.items()}
     order = sorted((key for key, value in values.items() if value > 0), key=lambda key: -values[key])
-    places = [(map_frame.places()[key].lon, map_frame.places()[key].lat, ground.names[key]) for key in order]
+    places = [(map_ground.places()[key].lon, map_ground.places()[key].lat, ground.names[key]) for key in order]
     fits = named(ground, places)
     circles = tuple(
         Circle(lon, lat, name, f"{name}: {told[key]}", values[key], role(key), n in fits)
@@ -55,7 +56,7 @@ def plain_points(
     """Workplaces as circles by their employees, in the colours of their groups, whose ``names`` make the legend; ``rows``
     as they are drawn, with their ``area``. More than 400 are counted by municipality."""
     if len(rows) > MOST:
-        counts = Counter(row["area"] for row in rows if row["area"] in map_frame.places())
+        counts = Counter(row["area"] for row in rows if row["area"] in map_ground.places())
         return plain_totals({area: float(n) for area, n in counts.items()}, ground, texts, unit=unit)
     roles = group_roles(groups)
     circles = tuple(
@@ -76,13 +77,13 @@ def areas(
     """Every municipality, as plain land where it has no fill of its own."""
     return tuple(
         Area(key, ground.names[key], (values or {}).get(key), (told or {}).get(key, ""), (fills or {}).get(key, "land"))
-        for key in map_frame.places()
+        for key in map_ground.places()
     )
 
 
 def chosen(ground: Ground) -> tuple[str, ...]:
     """The chosen municipalities."""
-    return tuple(key for key in ground.chosen if key in map_frame.places())
+    return tuple(key for key in ground.chosen if key in map_ground.places())
 
 
 def legend(entries: Sequence[Entry]) -> tuple[Legend, ...]:
@@ -92,7 +93,7 @@ def legend(entries: Sequence[Entry]) -> tuple[Legend, ...]:
 
 def named(ground: Ground, wanted: Sequence[Named]) -> set[int]:
     """Which names fit beside one another on the whole map, by their number; the first have precedence."""
-    return {*map_frame.fitting(whole(ground), wanted)}
+    return {*map_ground.fitting(whole(ground), wanted)}
 
 
 def whole(ground: Ground) -> Ground:

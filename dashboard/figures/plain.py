@@ -165,13 +165,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of real numbers and words; None is an empty cell. The first ``key_columns`` say what a row is."""
+    """A table of real numbers and words; None is an empty cell."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     kind: Literal["grid"] = "grid"
     left_out: int = 0
-    key_columns: int = 1
 
 
 def readable(grid: Grid) -> Grid:

@@ -1,6 +1,7 @@
 """Numbers, dates, periods and money as each language writes them (names from CLDR through Babel; the rest by hand, since
 a list formats thousands)."""
 
+from contextlib import suppress
 from datetime import date
 from functools import cache
 
@@ -8,7 +9,7 @@ from babel.dates import get_month_names
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-MINUS, NBSP = "\u2212", "\u00a0"
+MINUS, NBSP, NOTHING = "\u2212", "\u00a0", "–"
 _QUARTERS = {"sv": "kvartal {} {}", "nb": "{}. kvartal {}", "en": "Q{} {}"}
 _MONTHS = {"sv": "{} {}", "nb": "{} {}", "en": "{} {}"}
 
@@ -30,6 +31,20 @@ def signed(language: str, value: float, decimals: int = 0) -> str:
 def percent(language: str, share: float, decimals: int = 1) -> str:
     """A share as per cent: 0.123 is 12,3 % (with a no-break space), in English 12.3%."""
     return number(language, share * 100, decimals) + ("%" if language == "en" else f"{NBSP}%")
+
+
+def cell(language: str, kind: str, value: str | float | None, decimals: int = 0) -> str:
+    """A table's cell: 12 345,6 or 12,3 % or a day. Words stay as they are, also where they stand for one of these; a number
+    that is not there is no blank, which might pass for zero."""
+    if value is None:
+        return "" if kind == "text" else NOTHING
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return day(language, date.fromisoformat(value)) if kind == "date" else value
+        return value
+    if kind == "percent":
+        return percent(language, value / 100, decimals)
+    return str(value) if kind == "text" else number(language, value, decimals)
 
 
 def money(language: str, value: float, currency: str) -> str:

@@ -91,6 +91,10 @@ class Words:
             return self("status.missing")
         return self.number(low) if high is None or high == low else f"{self.number(low)}–{self.number(high)}"
 
+    def cell(self, kind: str, value: str | float | None, decimals: int = 0) -> str:
+        """A table's cell of a kind (text, integer, number, percent, date) as it is read; percent is 12.3, a date ISO."""
+        return formats.cell(self.language, kind, value, decimals)
+
     def area(self, key: str, sami: bool = False) -> str:
         """An area's name, with ``sami`` also the official South Sami one; a set without a name has a word too."""
         if key == "selection":

@@ -12,10 +12,10 @@ from dashboard.meeting.meeting import Meeting
 from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.series import Series
 from dashboard.progress import Report, silent
-from dashboard.views.explained import command, filled, source_lines
+from dashboard.views.explained import command, filled, record_sources, source_lines
+from dashboard.views.grids import of_questions, of_series
 from dashboard.views.pages import pictured, view_of
 from dashboard.views.parts import Asked, Part
-from dashboard.views.series_grid import of_questions, of_series, record_sources
 from dashboard.views.view import View
 from dashboard.views.wording import link, subject
 from dashboard.warehouse.engine import Identity

@@ -1,4 +1,4 @@
-"""The keys that selections are made of, from data/reference: areas with their parents, industries, sizes, themes."""
+"""The keys that selections are made of, from data/reference: areas with their parents, industries, sizes, themes; and fields of research."""
 
 import csv
 from functools import cache
@@ -50,3 +50,10 @@ def theme_divisions(theme: str) -> tuple[str, ...]:
     """The divisions that a theme takes in, by the project's own editable definition in industries.csv."""
     with (REFERENCE / "industries.csv").open(encoding="utf-8") as file:
         return tuple(r["code"] for r in csv.DictReader(file) if r.get(theme) == "1")
+
+
+@cache
+def research_fields() -> tuple[str, ...]:
+    """The fields of research, in the order of the vocabulary of expertise (expertise.csv)."""
+    with (REFERENCE / "expertise.csv").open(encoding="utf-8") as file:
+        return tuple(dict.fromkeys(r["field"] for r in csv.DictReader(file)))

@@ -30,7 +30,7 @@ def alone(view: View, key: str) -> None:
     """One part of the page and nothing else, for a frame on another site; all of them where the link names none."""
     parts = PARTS[view.page](view)
     show(view, parts, *([key] if key in parts else ()))
-    st.caption(f"[{view.t('embed.source', day=view.engine.facts.as_of)}]({link(view)})")
+    st.caption(f"[{view.t('embed.source', day=view.engine.facts.as_of)}]({link(view, figure=key)})")
 
 
 def beside(view: View, parts: Parts, left: str, right: str) -> None:

@@ -1,5 +1,6 @@
 """What stands around every page: navigation, language, filter bar, demonstration mark, foot, and calm failure."""
 
+import re
 import time
 from pathlib import Path
 
@@ -25,6 +26,7 @@ GROUPS = {
 PAGES = tuple(name for names in GROUPS.values() for name in names)
 FILTERED = tuple(name for name in PAGES if name not in ("edit", "meeting", "data", "about"))
 LIVE = ("overview", "establishments")  # the goal meters stand there
+FIGURE = re.compile("[A-Za-z0-9_]{1,80}")  # the key of a part of a page
 STYLE = Path(__file__).with_name("style.css")
 log = structlog.get_logger()
 
@@ -140,16 +142,27 @@ window.mendPage();
 # A page in a frame tells the page around it how high it is, so that nothing is cut off and no hole stays.
 HEIGHT = """
 if (!window.tellHeight && window.parent !== window) {
-  window.tellHeight = () => window.parent.postMessage(
-    {mittnordenHeight: document.querySelector('[data-testid=stMainBlockContainer]')?.scrollHeight || 0}, '*');
-  new ResizeObserver(window.tellHeight).observe(document.querySelector('[data-testid=stMainBlockContainer]'));
+  window.tellHeight = new ResizeObserver(([{target}]) => window.parent.postMessage(
+    {mittnordenHeight: Math.ceil(target.getBoundingClientRect().height)}, '*'));
+  window.tellHeight.observe(document.querySelector('[data-testid=stMainBlockContainer]'));
+}
+"""
+# A link to one figure shows its page from there on: once, since from then on the reader scrolls.
+SCROLL = """
+if (window.scrolledTo !== '{figure}') {
+  window.scrolledTo = '{figure}';
+  setTimeout(() => document.querySelector('.st-key-figure_{figure}')?.scrollIntoView(), 300);
 }
 """
 
 
 def _in_browser(t: Words) -> None:
-    """What only the browser can do: tell screen readers the document's language, mend what Streamlit leaves out, and remember the
-    own municipality."""
-    told = HEIGHT if st.context.is_embedded else ""
+    """What only the browser can do: tell screen readers the document's language, mend what Streamlit leaves out, show the figure
+    that the link names, and remember the own municipality and the meetings in the making."""
+    figure = st.query_params.get("figure", "")
+    if st.context.is_embedded:
+        told = HEIGHT
+    else:
+        told = SCROLL.replace("{figure}", figure) if FIGURE.fullmatch(figure) else ""
     script = f"document.documentElement.lang='{t.language}';{MEND}{told}{filters.remembering()}{meetings.remembering()}"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

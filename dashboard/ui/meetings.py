@@ -1,4 +1,4 @@
-"""The meeting that this browser is putting together: which one it is, who may change it, and adding to it.
+"""The meetings that this browser may change, which of them is being put together, and adding to it.
 
 Whoever begins a meeting gets its key. The browser keeps it in a cookie; the link for changing a meeting has it too, the link for
 showing it never does. Editors may change every meeting.
@@ -17,17 +17,30 @@ from dashboard.settings import settings
 from dashboard.ui import access
 from dashboard.views.view import View
 
-COOKIE = "mittnorden_meeting"  # the id and the key of the meeting in the making, and nothing else
+COOKIE = "mittnorden_meetings"  # each meeting's id and key, id.key~id.key, the one in the making first; nothing else
+KEPT = 30  # meetings whose keys a browser keeps: a cookie has room for some 50
+DAYS = 400  # that it keeps them: the longest that browsers allow
 TRIES = 5
 
 
-def own() -> Meeting | None:
-    """The meeting that this browser is putting together, where it is still there and not frozen."""
-    name, _, key = str(st.session_state.get("meeting") or st.context.cookies.get(COOKIE, "")).partition(".")
-    if not name or not meetings().has(name):
-        return None
-    found = meetings().get(name)
-    return found if found.key == key and not found.frozen else None
+def held() -> list[str]:
+    """The id and key, ``id.key``, of every meeting whose key this browser has, the one in the making first."""
+    in_cookie = str(st.context.cookies.get(COOKIE, "")).split("~")
+    return [*dict.fromkeys([*st.session_state.get("meetings", ()), *filter(None, in_cookie)])]
+
+
+def own() -> list[Meeting]:
+    """The meetings that this browser may add to, the one in the making first: still there, and not frozen."""
+    keys = held()
+    names = dict.fromkeys(one.partition(".")[0] for one in keys)
+    found = [meetings().get(name) for name in names if meetings().has(name)]
+    return [one for one in found if f"{one.id}.{one.key}" in keys and not one.frozen]
+
+
+def in_the_making() -> Meeting | None:
+    """The meeting that is being put together; None before one is begun, and once it is frozen or gone."""
+    first = held()[:1]
+    return next((one for one in own() if [f"{one.id}.{one.key}"] == first), None)
 
 
 def may_change(meeting: Meeting) -> bool:
@@ -37,17 +50,15 @@ def may_change(meeting: Meeting) -> bool:
 
 def holds(meeting: Meeting) -> bool:
     """Whether this browser has the meeting's key: in the link, in this session, or in its cookie."""
-    held = (
-        st.session_state.get("meeting"),
-        st.context.cookies.get(COOKIE),
-        f"{meeting.id}.{st.query_params.get('key', '')}",
-    )
-    return f"{meeting.id}.{meeting.key}" in held
+    return f"{meeting.id}.{meeting.key}" in [*held(), f"{meeting.id}.{st.query_params.get('key', '')}"]
 
 
 def take_up(meeting: Meeting) -> None:
-    """Put this meeting together from now on: what is added on other pages goes into it."""
-    st.session_state["meeting"] = f"{meeting.id}.{meeting.key}"
+    """Put this meeting together from now on: what is added on other pages goes into it. Its key leaves the link, which is
+    then one that may be passed on."""
+    st.session_state["meetings"] = [*dict.fromkeys([f"{meeting.id}.{meeting.key}", *held()])]
+    if "key" in st.query_params:
+        del st.query_params["key"]
 
 
 def begin(view: View, title: str) -> Meeting:
@@ -62,9 +73,9 @@ def keep_new(view: View, meeting: Meeting) -> Meeting:
     return kept
 
 
-def put(view: View, item: Item) -> Meeting:
-    """Add a view to the meeting in the making; to a new one where there is none."""
-    meeting = own() or begin(view, view.t("meeting.new.title"))
+def put(meeting: Meeting, item: Item) -> Meeting:
+    """Add a view at the end of a meeting, and put that one together from now on."""
+    take_up(meeting)
     return change(meeting, lambda now: now.add(item))
 
 
@@ -78,12 +89,31 @@ def change(meeting: Meeting, how: Callable[[Meeting], Meeting]) -> Meeting:
     return meetings().save(how(meetings().get(meeting.id)))
 
 
+def change_item(meeting: Meeting, number: int, how: Callable[[Meeting, int], Meeting]) -> Meeting:
+    """Change one view of a meeting, wherever another window has put it meanwhile. Raises Changed where it is gone."""
+    item = meeting.items[number]
+
+    def found(now: Meeting) -> Meeting:
+        if item not in now.items:
+            raise Changed
+        same = now.items[number : number + 1] == (item,)
+        return how(now, number if same else now.items.index(item))
+
+    return change(meeting, found)
+
+
 def address(view: View, meeting: Meeting, *, key: bool = False) -> str:
     """The link that shows a meeting, or with its key the one that changes it."""
     return f"{view.address or settings().address}/meeting?id={meeting.id}" + (f"&key={meeting.key}" if key else "")
 
 
 def remembering() -> str:
-    """The JavaScript that keeps the meeting in the making in a cookie; else nothing."""
-    held = st.session_state.get("meeting", "")
-    return f"document.cookie='{COOKIE}={held};path=/;max-age=7776000;SameSite=Strict';" if held else ""
+    """The JavaScript that keeps the keys of this session in a cookie, before those that other windows put there; else nothing."""
+    now = st.session_state.get("meetings", ())
+    if not now:
+        return ""
+    return (
+        f"{{const had = (document.cookie.match(/(?:^|; ){COOKIE}=([^;]*)/) ?? ['', ''])[1].split('~').filter(Boolean);"
+        f"const all = [...new Set([...{list(now)}, ...had])].slice(0, {KEPT}).join('~');"
+        f"document.cookie = `{COOKIE}=${{all}};path=/;max-age={DAYS * 86400};SameSite=Strict`;}}"
+    )

@@ -4,7 +4,7 @@ It is one document that asks nobody for anything, so that it goes on when the ne
 server only.
 """
 
-from pathlib import Path
+from html import escape
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -13,15 +13,12 @@ from starlette.routing import Route
 
 from dashboard.errors import UserError
 from dashboard.exports.presenting import content, page
-from dashboard.i18n import LANGUAGES, words
-from dashboard.meeting.collecting import collect
-from dashboard.meeting.deck import Deck
-from dashboard.meeting.freezing import thawed
+from dashboard.i18n import LANGUAGES, best_language, words
 from dashboard.meeting.meeting import Meeting
+from dashboard.meeting.shown import shown
 from dashboard.meeting.store import meetings
+from dashboard.metrics.reference import WHOLE
 from dashboard.metrics.selection import Selection
-from dashboard.settings import settings
-from dashboard.views.answers import current
 
 NARROWING = ("area", "from", "to")
 
@@ -29,10 +26,11 @@ NARROWING = ("area", "from", "to")
 def _presented(request: Request) -> Response:
     """The meeting as a document to present; live, so that its filters can be changed, unless it is frozen."""
     try:
-        meeting, language = _asked(request)
-        deck = _deck(request, meeting, language, {})
+        meeting = meetings().get(request.path_params["name"])
+        language = _language(request, meeting)
+        deck = shown(meeting, _address(request), language)
     except UserError as error:
-        return HTMLResponse(words("en")(error.key, **error.values) if error.key else str(error), status_code=404)
+        return _sentence(error, _language(request))
     live = "" if meeting.frozen else f"/present/{meeting.id}/deck.json?{urlencode({'lang': language})}"
     return HTMLResponse(page(deck, live=live))
 
@@ -40,29 +38,42 @@ def _presented(request: Request) -> Response:
 def _narrowed(request: Request) -> Response:
     """The same deck with other filters laid over every view; what means nothing is left out."""
     try:
-        meeting, language = _asked(request)
-        asked, _ = Selection.from_query({name: request.query_params.get(name, "") for name in NARROWING})
-        return JSONResponse({"deck": content(_deck(request, meeting, language, asked.to_query()))})
+        meeting = meetings().get(request.path_params["name"])
+        deck = shown(meeting, _address(request), _language(request, meeting), narrow=_narrow(request))
     except UserError as error:
         return JSONResponse({"error": str(error)}, status_code=404)
+    return JSONResponse({"deck": content(deck)})
 
 
-def _asked(request: Request) -> tuple[Meeting, str]:
-    meeting = meetings().get(request.path_params["name"])
+def _narrow(request: Request) -> dict[str, str]:
+    """The filters of the link that mean something. The whole region is one too: it takes a view's own area away."""
+    asked, _ = Selection.from_query({name: request.query_params.get(name, "") for name in NARROWING})
+    whole = {"area": WHOLE} if request.query_params.get("area") == WHOLE else {}
+    return {**asked.to_query(), **whole}
+
+
+def _address(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+def _language(request: Request, meeting: Meeting | None = None) -> str:
+    """The language that the link says, else the meeting's; where there is none, the browser's."""
     asked = request.query_params.get("lang", "")
-    return meeting, asked if asked in LANGUAGES else meeting.language
+    if asked in LANGUAGES:
+        return asked
+    return meeting.language if meeting else best_language(request.headers.get("accept-language", "")[:2])
 
 
-def _deck(request: Request, meeting: Meeting, language: str, narrow: dict[str, str]) -> Deck:
-    if meeting.frozen:
-        return thawed(meeting, language)
-    return collect(meeting, current(_warehouse(meeting)), str(request.base_url).rstrip("/"), language, narrow=narrow)
-
-
-def _warehouse(meeting: Meeting) -> Path:
-    """The warehouse that the meeting was made on: the demonstration's own, where that is kept beside real data."""
-    aside = settings().demo_warehouse
-    return aside if meeting.demo and aside.exists() else settings().warehouse
+def _sentence(error: UserError, language: str) -> HTMLResponse:
+    """Why there is nothing to present, and the way to the meetings that there are."""
+    t = words(language)
+    said = escape(t(error.key, **error.values) if error.key else str(error))
+    return HTMLResponse(
+        f'<!doctype html><html lang="{language}"><meta name="viewport" content="width=device-width">'
+        f'<title>{t("app.title")}</title><body style="font:1.5rem sans-serif;max-width:40rem;margin:15vh auto;padding:1rem">'
+        f'<p>{said}</p><p><a href="/meeting?lang={language}">{t("meeting.all")}</a></p>',
+        status_code=404,
+    )  # fmt: skip
 
 
 # functions, not coroutines: a deck takes a second, and they run beside the server's loop

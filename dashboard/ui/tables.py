@@ -8,18 +8,18 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.exports.cells import told
 from dashboard.exports.grids import table_of
 from dashboard.exports.tables import Column, Meta, write
 from dashboard.metrics.series import Series
 from dashboard.ui.sign_in import plain
-from dashboard.views.explained import source_lines
+from dashboard.views.explained import record_sources, source_lines
+from dashboard.views.grids import of_series
 from dashboard.views.parts import Part, Rows
-from dashboard.views.series_grid import of_series, record_sources
+from dashboard.views.record_list import ROW, words
 from dashboard.views.view import View
 from dashboard.views.wording import link
 
-ROW, MOST = 35, 10  # px of a row, and rows seen without scrolling
+MOST = 10  # rows seen without scrolling
 FILES = {
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     "csv-semicolon": ("CSV ;", "text/csv", "csv"),
@@ -90,12 +90,9 @@ def _records(view: View, part: Part) -> None:
     table = part.records.table()
     about = replace(meta(view, part.title), sources=record_sources(view, part.records.kinds))
     downloads(view, f"dialog_{part.key}", part.key, lambda: table_of(table), lambda: about)
-    words = {
-        column.label: [told(column, row[number], view.t) for row in table.rows]
-        for number, column in enumerate(table.columns) if column.name != "key"
-    }  # fmt: skip
     numbers = [column.label for column in table.columns if column.type in ("integer", "number", "percent")]
-    grid(words, numbers, ROW * (min(len(table.rows), MOST) + 1) + 3, alt=part.title, key=f"rows_dialog_{part.key}")
+    height = ROW * (min(len(table.rows), MOST) + 1) + 3
+    grid(words(view, table), numbers, height, alt=part.title, key=f"rows_dialog_{part.key}")
 
 
 def _meaning(view: View, part: Part) -> None:

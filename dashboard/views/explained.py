@@ -1,5 +1,7 @@
 """What stands behind a number, in words: what it was made of, the steps, the sources, and the command that gives it again."""
 
+from collections.abc import Sequence
+
 from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.lists import origin
 from dashboard.metrics.question import Question
@@ -80,6 +82,17 @@ def source_lines(view: View, metric: str) -> list[str]:
         day = f" · {t('as_of', day=as_of[name])}" if name in as_of else ""
         lines.append(f"{source[f'title_{t.language}']} · {source['publisher']} · {source['licence']}{day}")
     return lines
+
+
+def record_sources(view: View, kinds: Sequence[str]) -> list[str]:
+    """Each release behind kinds of records in one line: title, publisher, licence, as-of date."""
+    t, lines = view.t, []
+    for row in origin.releases(view.engine):
+        if set(kinds) & set(row["kinds"]):
+            source = origin.publishers().get(row["source"], {})
+            told = (source.get(f"title_{t.language}", row["source"]), source.get("publisher"), source.get("licence"))
+            lines.append(" · ".join([*filter(None, told), t("as_of", day=row["as_of"])]))
+    return list(dict.fromkeys(lines))
 
 
 def command(question: Question) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from dashboard.figures.plain import Column, Grid
-from dashboard.views.series_grid import Filled, of_columns
+from dashboard.views.grids import Filled, of_columns
 from dashboard.views.view import View
 
 TYPES: Mapping[str, Literal["integer", "date"]] = {

@@ -3,7 +3,7 @@
 from functools import cache
 from hashlib import sha256
 
-from dashboard.figures.map_frame import Ground
+from dashboard.figures.map_ground import Ground
 from dashboard.metrics.reference import municipalities
 from dashboard.settings import REFERENCE
 from dashboard.views.view import View

@@ -28,13 +28,8 @@ PARTS: Mapping[str, Callable[[View], Parts]] = {
     "circular": circular.parts,
 }  # fmt: skip
 FILTERS = ("area", "industry", "from", "to", "size", "theme")
-NOT_OF_THE_PAGE = (
-    *FILTERS,
-    "lang",
-    "embed",
-    "embed_options",
-    "figure",
-)  # the rest of a link are the page's own choices
+# the rest of a link are the page's own choices; a meeting's key is nobody else's business
+NOT_OF_THE_PAGE = (*FILTERS, "lang", "embed", "embed_options", "figure", "key")
 
 
 def options_of(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -1,8 +1,6 @@
 """The project's own records as a part of a page that is a list: rows in ready words to read, with keys in their files."""
 
-from datetime import date
-
-from dashboard.figures.plain import Cell, Column, Grid
+from dashboard.figures.plain import Grid
 from dashboard.views.parts import Part, Records, Rows
 from dashboard.views.view import View
 
@@ -28,17 +26,9 @@ def without_keys(grid: Grid) -> Grid:
 
 
 def words(view: View, grid: Grid) -> dict[str, list[str]]:
-    """A table's cells in words by heading; what is not known stays empty."""
+    """A table's cells in words by heading."""
     shown = without_keys(grid)
     return {
-        column.label: [_word(view, column, row[number]) for row in shown.rows]
+        column.label: [view.t.cell(column.type, row[number], column.decimals) for row in shown.rows]
         for number, column in enumerate(shown.columns)
     }
-
-
-def _word(view: View, column: Column, cell: Cell) -> str:
-    """A cell as it is read: a whole number without decimals."""
-    t = view.t
-    if isinstance(cell, int | float):
-        return t.number(cell, 0 if cell == int(cell) else max(column.decimals, 1))
-    return t.date(date.fromisoformat(cell)) if cell and column.type == "date" else cell or ""

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import pydeck as pdk
 
 from dashboard.figures import map as drawn
-from dashboard.figures import map_plain
-from dashboard.figures.map_frame import Ground
+from dashboard.figures import map_plain, map_workplaces
+from dashboard.figures.map_ground import Ground
 from dashboard.figures.plain import Map
 from dashboard.metrics.reference import SIZES
 from dashboard.views.maps import ground
@@ -62,9 +62,9 @@ def told(view: View, row: Mapping[str, Any]) -> str:
 
 def draw(view: View, found: Grouped, frame: Ground) -> tuple[pdk.Deck, list[drawn.Entry]]:
     """The points on a map, and its legend."""
-    colours = drawn.group_colours(found.groups, view.mode)
+    colours = map_workplaces.group_colours(found.groups, view.mode)
     legend = [drawn.Entry(colour, name) for colour, name in zip(colours, found.names, strict=True)]
-    return drawn.draw_points(found.rows, found.groups, frame, view.mode), legend
+    return map_workplaces.draw_points(found.rows, found.groups, frame, view.mode), legend
 
 
 def plain(view: View, found: Grouped) -> Map:

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from dashboard.figures import arcs, map_frame
+from dashboard.figures import arcs, map_ground
 from dashboard.figures.arcs import Arc, Spot
 from dashboard.figures.theme import Texts, palette, rgba
 from dashboard.metrics.reference import municipalities
 
-GROUND = map_frame.Ground("/b", "/n", {key: key for key in municipalities()}, municipalities())
+GROUND = map_ground.Ground("/b", "/n", {key: key for key in municipalities()}, municipalities())
 SPOTS = [Spot(14.6, 63.2, 4, "SE-2380", "<b>Lab</b>", "4"), Spot(10.4, 63.4, 100, "NO-5001", "Fjord", "100")]
 ARCS = [
     Arc((14.6, 63.2), (10.4, 63.4), 3, True, "SE-2380", "Östersund → <i>Fjord</i>", "3"),

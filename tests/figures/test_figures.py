@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.figures import map as maps
-from dashboard.figures import map_frame, progress, trend, vector
+from dashboard.figures import map_ground, map_workplaces, progress, trend, vector
 from dashboard.figures.theme import Texts
 from dashboard.metrics.reference import municipalities
 from dashboard.metrics.series import Point, Series, Status
@@ -36,9 +36,9 @@ def rates(values: dict[str, float | None]) -> maps.Rates:
     return maps.rates_info(series(*((area, "2026", value) for area, value in values.items())))
 
 
-def ground() -> map_frame.Ground:
+def ground() -> map_ground.Ground:
     """The map's ground with keys for names."""
-    return map_frame.Ground("/b", "/n", {key: key for key in municipalities()}, municipalities())
+    return map_ground.Ground("/b", "/n", {key: key for key in municipalities()}, municipalities())
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -113,9 +113,9 @@ def test_polygons_come_by_address_and_not_in_the_message() -> None:
 
 def test_hexagon_classes_keep_small_places_seen() -> None:
     """On a logarithmic scale one workplace and the most are in the first and last class."""
-    assert (maps.hexagon_class(1, 2500), maps.hexagon_class(2500, 2500)) == (0, 4)
+    assert (map_workplaces.hexagon_class(1, 2500), map_workplaces.hexagon_class(2500, 2500)) == (0, 4)
     bins = [{"lat": 63.0, "lon": 12.0, "workplaces": n} for n in (1, 3, 40, 2500)]
-    legend = maps.hexagons_legend(bins, TEXTS, "light")
+    legend = map_workplaces.hexagons_legend(bins, TEXTS, "light")
     assert [entry.label for entry in legend][-1] == "2500"
 
 

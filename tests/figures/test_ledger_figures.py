@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures import climb, map_counts, map_frame, split, steps
+from dashboard.figures import climb, map_counts, map_ground, split, steps
 from dashboard.figures.theme import Texts
 from dashboard.metrics.reference import municipalities
 
@@ -71,7 +71,7 @@ def test_a_long_split_says_how_much_is_left_out() -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_counts_stand_side_by_side(mode: str) -> None:
     """Two groups of a municipality do not cover one another; the strongest is on the left, and each has its number."""
-    ground = map_frame.Ground("/b", "/n", {key: key for key in municipalities()}, municipalities())
+    ground = map_ground.Ground("/b", "/n", {key: key for key in municipalities()}, municipalities())
     spots = [map_counts.Spot("SE-2380", 2, 120, "c"), map_counts.Spot("SE-2380", 0, 1, "a")]
     deck = json.loads(map_counts.draw(spots, 3, ground, ground.names, mode).to_json())
     data = next(layer["data"] for layer in deck["layers"] if layer["id"] == "counts")

@@ -5,10 +5,10 @@ import json
 import pytest
 from pydantic import TypeAdapter
 
-from dashboard.figures import arcs, map_counts, map_frame, map_plain, network, network_plain
+from dashboard.figures import arcs, map_counts, map_ground, map_plain, network, network_plain
 from dashboard.figures import map as maps
 from dashboard.figures.map_counts import Spot
-from dashboard.figures.network import Node
+from dashboard.figures.network_places import Node
 from dashboard.figures.plain import Map, Picture, colour
 from dashboard.figures.theme import Texts
 from dashboard.metrics.reference import municipalities
@@ -16,7 +16,7 @@ from tests.figures import test_arcs
 from tests.figures.test_figures import TEXTS, ground, rates
 
 PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
-CHOSEN = map_frame.Ground("/b", "/n", ground().names, municipalities(), ("SE-2380", "SE-23"), 360)
+CHOSEN = map_ground.Ground("/b", "/n", ground().names, municipalities(), ("SE-2380", "SE-23"), 360)
 
 
 def sound(made: Map, areas: int = 46) -> Map:
@@ -55,7 +55,7 @@ def test_totals_are_circles_by_value() -> None:
     assert [(c.name, c.size, c.told, c.role) for c in made.circles] == [
         ("NO-5001", 400.5, "NO-5001: 400.5 jobb", "NO"), ("SE-2380", 100.0, "SE-2380: 100.0 jobb", "SE"),
     ]  # fmt: skip
-    place = map_frame.places()["NO-5001"]
+    place = map_ground.places()["NO-5001"]
     assert (made.circles[0].x, made.circles[0].y) == (place.lon, place.lat) and made.circles[0].named
     assert {a.key: a.value for a in made.areas if a.value is not None} == {
         "SE-2380": 100.0,
@@ -93,11 +93,12 @@ def test_counts_stand_side_by_side_and_are_named_once() -> None:
     ]  # fmt: skip
     assert made.circles[0].x < made.circles[1].x and made.circles[1].name == "SE-2380 1 + 120"
     drawn = [entry.colour for entry in map_counts.legend(("A", "B", "C"), "dark")]
-    assert [colour(entry.role, "dark") for entry in made.legend] == drawn
+    assert [colour(entry.role, "dark") for entry in made.legend][:-1] == drawn[:-1]
+    assert made.legend[-1].role == "context"  # the palest would be lost without an outline
     deck = json.loads(map_counts.draw(spots, 3, ground(), ground().names, "light").to_json())
     data = next(layer["data"] for layer in deck["layers"] if layer["id"] == "counts")
     assert [(row["t"], row["p"][1]) for row in data] == [
-        (s.text, map_frame.places()[s.area].lat) for s in (*spots[1::-1], spots[2])
+        (s.text, map_ground.places()[s.area].lat) for s in (*spots[1::-1], spots[2])
     ]
 
 

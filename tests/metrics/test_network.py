@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.figures import network as figure
-from dashboard.figures.network import Node
+from dashboard.figures.network_places import Node
 from dashboard.figures.theme import Texts
 from dashboard.metrics.lists import clusters
 from dashboard.metrics.lists.clusters import Meeting, Member

@@ -20,8 +20,8 @@ from dashboard.register.store import Register
 from dashboard.register.values import value
 from dashboard.settings import settings
 from dashboard.ui import access
-from dashboard.ui.sections import edit_address, edit_form
-from dashboard.ui.sections.edit_form_state import typed
+from dashboard.ui.sections.edit import addresses, record_form
+from dashboard.ui.sections.edit.form_state import typed
 from tests.conftest import use
 from tests.ui.test_pages import EACH, run, text
 
@@ -433,10 +433,10 @@ def test_names_from_outside_stay_names(register: Register) -> None:
 
 def test_the_kinds_and_their_first_fields_are_complete() -> None:
     """Every kind can be chosen once, and what must be filled in stands among the first fields."""
-    assert sorted((*edit_address.USUAL, *edit_address.OTHERS)) == sorted(KINDS) == sorted(edit_form.MAIN)
+    assert sorted((*addresses.USUAL, *addresses.OTHERS)) == sorted(KINDS) == sorted(record_form.MAIN)
     for kind in KINDS.values():
         known = {field.name for field in kind.fields}
-        first = edit_form.MAIN[kind.name].replace("*_on", "lead_on").replace("*", "sv").split()
+        first = record_form.MAIN[kind.name].replace("*_on", "lead_on").replace("*", "sv").split()
         assert set(first) <= known and len(first) == len(set(first))
         assert {field.name for field in kind.fields if field.required and field.default is None} <= set(first)
 

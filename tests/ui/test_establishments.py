@@ -16,7 +16,8 @@ from dashboard.metrics.selection import Selection
 from dashboard.register.actor import Actor, Role
 from dashboard.ui import access
 from dashboard.ui.sign_in import plain
-from dashboard.views import answers, establishments_list
+from dashboard.views import answers
+from dashboard.views.establishments import listing
 from dashboard.views.view import View
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
@@ -205,7 +206,7 @@ def test_the_file_holds_every_record(language: str, demo_data: Path) -> None:
     """Keys beside names, days as days and jobs as numbers, each under a heading in the reader's language."""
     t, found = words(language), rows(demo_data)
     view = View(t, Selection(), "light", answers.current(demo_data / "warehouse.duckdb"), False)
-    table, columns = table_of(establishments_list.file(view))
+    table, columns = table_of(listing.file(view))
     assert [column.name for column in columns] == table.column_names and all(column.label for column in columns)
     assert table.column("key").to_pylist() == [e.key for e in found.establishments]
     assert table.column("opened_on").to_pylist() == [e.opened_on for e in found.establishments]

@@ -43,7 +43,7 @@ def test_what_grew_and_shrank_most_is_computed(demo_data: Path) -> None:
         for code in both if jobs[code, last].left_out == jobs[code, first].left_out
     }  # fmt: skip
     up, down = max(change, key=lambda code: change[code]), min(change, key=lambda code: change[code])
-    title = next(s.value for s in run("jobs", "en", area="SE-2321").subheader if f"{first}–{last}" in s.value)
+    title = next(s.value.replace("\\", "") for s in run("jobs", "en", area="SE-2321").subheader if f"{first}–{last}" in s.value)
     assert title.startswith(f"{t.industry(up, short=True)} grew most ({t.signed(change[up])} jobs)")
     assert t.industry(down, short=True).lower() in title.lower() and t.signed(change[down]) in title
 
@@ -66,7 +66,7 @@ def test_a_municipality_is_told_its_place(demo_data: Path) -> None:
     higher = {p.area: p.value or 0 for p in points if p.breakdown == "higher" and p.value is not None}
     place = 1 + sum(value > higher["SE-2380"] for value in higher.values())
     told = {"place": place, "all": len(higher), "count": t.number(higher["SE-2380"])}
-    said = [s.value for s in run("jobs", "en", area="SE-2380").subheader]
+    said = [s.value.replace("\\", "") for s in run("jobs", "en", area="SE-2380").subheader]
     assert t("jobs.higher.rank", area="Östersund", **told) in said
 
 

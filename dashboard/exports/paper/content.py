@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.exports.cells import told
+from dashboard.exports.credits import boundaries
 from dashboard.exports.pictures import EDGE, height, svg
 from dashboard.figures.plain import Grid, Picture, Prose, readable
 from dashboard.figures.theme import LIGHT
@@ -58,6 +59,7 @@ def _slide(slide: Slide, deck: Deck, sources: list[str], t: Words, new: list[Exp
         "table": None if isinstance(slide.picture, Prose) else _table(_read(slide), t),
         "explained": [{"name": e.name, "definition": e.definition, "filled": e.filled, "grade": e.grade} for e in new],
         "as_of": t("as_of", day=_day(slide.as_of, t)) if slide.as_of else "",
+        "boundaries": boundaries(slide, t),
         "sources": [sources.index(line) + 1 for line in slide.sources],
         "link": _address(slide.link),
     }  # fmt: skip

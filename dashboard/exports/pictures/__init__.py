@@ -8,11 +8,12 @@ from typing import Any
 
 from dashboard.exports.pictures import bars, columns, lines, map, numbers, rows, scatter
 from dashboard.exports.pictures.axis import STEP
-from dashboard.exports.pictures.letters import wrapped
+from dashboard.exports.pictures.letters import LINE, wrapped
 from dashboard.exports.pictures.sheet import Box, Sheet
 from dashboard.figures.plain import Chart, Map, Picture
 
 EDGE = 10  # px kept free on each side
+HEADING = 22  # px: the size of a heading
 DRAWN: dict[str, Callable[[Sheet, Any, Box], None]] = {
     "line": lines.draw, "bar": bars.draw, "column": columns.draw, "scatter": scatter.draw, "map": map.draw,
     "numbers": numbers.draw, "grid": rows.table, "prose": rows.prose,
@@ -21,26 +22,37 @@ DRAWN: dict[str, Callable[[Sheet, Any, Box], None]] = {
 
 def svg(
     picture: Picture, language: str, *, width: float, height: float, mode: str = "light", demo: bool = False,
-    title: str = "",
+    title: str = "", heading: str = "", foot: str = "",
 ) -> bytes:  # fmt: skip
-    """The picture as SVG, ``width`` by ``height`` pixels. ``title`` is its name for whoever cannot see it."""
-    return drawn(picture, language, width=width, height=height, mode=mode, demo=demo).svg(title)
+    """The picture as SVG, ``width`` by ``height`` pixels. ``title`` is its name for whoever cannot see it; ``heading`` and
+    ``foot`` stand above and below it, outside of its height."""
+    made = drawn(picture, language, width=width, height=height, mode=mode, demo=demo, heading=heading, foot=foot)
+    return made.svg(title)
 
 
 def png(
     picture: Picture, language: str, *, width: float, height: float, mode: str = "light", demo: bool = False,
-    title: str = "", scale: float = 2,
+    title: str = "", heading: str = "", foot: str = "", scale: float = 2,
 ) -> bytes:  # fmt: skip
     """The same as PNG, with ``scale`` dots a pixel."""
-    return drawn(picture, language, width=width, height=height, mode=mode, demo=demo).png(title, scale)
+    made = drawn(picture, language, width=width, height=height, mode=mode, demo=demo, heading=heading, foot=foot)
+    return made.png(title, scale)
 
 
 def drawn(
-    picture: Picture, language: str, *, width: float, height: float, mode: str = "light", demo: bool = False
-) -> Sheet:
-    """The picture on a sheet, with the demonstration mark inside, and a line for what only the table holds."""
-    sheet = Sheet(language, width, height, mode)
-    box = Box(0, 0, width, height).inside(EDGE, EDGE, EDGE, EDGE)
+    picture: Picture, language: str, *, width: float, height: float, mode: str = "light", demo: bool = False,
+    heading: str = "", foot: str = "",
+) -> Sheet:  # fmt: skip
+    """The picture on a sheet, with the demonstration mark inside, and a line for what only the table holds. Heading and foot
+    make the sheet so much higher."""
+    head = wrapped(heading, width - 2 * EDGE, 3, HEADING, bold=True) if heading else []
+    tail = wrapped(foot, width - 2 * EDGE, 4) if foot else []
+    above, below = len(head) * LINE * HEADING, len(tail) * STEP
+    sheet = Sheet(language, width, height + sum(room + EDGE for room in (above, below) if room), mode)
+    box = Box(0, 0, width, sheet.height).inside(EDGE, EDGE, EDGE, EDGE)
+    sheet.lines(box.left, box.top + above / 2, head, HEADING, bold=True)
+    sheet.lines(box.left, box.bottom - below / 2, tail, colour=sheet.colours.muted)
+    box = box.inside(top=above + EDGE if above else 0, bottom=below + EDGE if below else 0)
     over = [(sheet.t("demo.mark"), sheet.colours.attention, True)] if demo else []
     if isinstance(picture, Chart) and picture.unit not in ("", "%"):  # every number has its own sign
         over.append((picture.unit, sheet.colours.muted, False))

@@ -44,7 +44,7 @@ class Places:
         across, tall = wide(text, bold=bold) + 4, STEP
         rings = [(ring, crossed) for crossed in (False, True) for ring in RINGS]
         for ring, crossed in rings:
-            for left, top in _around(x, y, radius + ring, across, tall):
+            for left, top in around(x, y, radius + ring, across, tall):
                 box = Box(left, top, left + across, top + tall)
                 if self.free(box, crossed):
                     self.take(box)
@@ -56,7 +56,7 @@ class Places:
         return False
 
 
-def _around(x: float, y: float, away: float, across: float, tall: float) -> Iterator[tuple[float, float]]:
+def around(x: float, y: float, away: float, across: float, tall: float) -> Iterator[tuple[float, float]]:
     """Upper left corners of a name right of a point, left of it, above, below, and between."""
     near = away * math.sqrt(0.5)
     yield x + away, y - tall / 2

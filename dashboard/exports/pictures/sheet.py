@@ -52,7 +52,8 @@ class Sheet:
     """An empty picture in the colours of a mode, and the words of a language."""
 
     def __init__(self, language: str, width: float, height: float, mode: str) -> None:
-        self.t, self.mode, self.colours, self.width = words(language), mode, palette(mode), width
+        self.t, self.mode, self.colours = words(language), mode, palette(mode)
+        self.width, self.height = width, height
         self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=self.colours.ground)
         self.field = self.figure.add_axes((0, 0, 1, 1))
         self.field.set_axis_off()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from dashboard.exports.credits import boundaries
 from dashboard.exports.presenting.pictures import grid, ready
 from dashboard.figures.plain import colour, readable
 from dashboard.i18n import Words, words
@@ -34,6 +35,7 @@ def _slide(t: Words, slide: Slide, demo: bool) -> dict[str, Any]:
     return {
         "as_of": _day(t, slide.as_of),
         "demo": t("demo.mark") if demo or slide.demo else "",
+        "boundaries": boundaries(slide, t),
         "publishers": [*dict.fromkeys(map(_publisher, slide.sources))],
         "picture": ready(t, slide.picture),
         "table": grid(t, readable(slide.table)),

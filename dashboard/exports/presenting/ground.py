@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from dashboard.figures.map_frame import places, project
+from dashboard.figures.map_ground import places, project
 from dashboard.figures.plain import Map
 from dashboard.settings import REFERENCE
 

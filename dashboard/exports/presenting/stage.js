@@ -120,7 +120,8 @@ function sourced(line, slide) {
     const named = slide.publishers.slice(0, many).join("; ");
     const rest = slide.publishers.length - many;
     const who = [named, rest ? t("more_sources", { n: rest }) : ""].filter(Boolean).join("; ");
-    line.replaceChildren(who && `${t("source", { who })}. `, make("span", {}, days(slide.as_of)));
+    const told = [who && `${t("source", { who })}.`, slide.boundaries].filter(Boolean).map((one) => `${one} `);
+    line.replaceChildren(...told, make("span", {}, days(slide.as_of)));
     if (fits(line)) return;
   }
 }

@@ -1,7 +1,8 @@
 """What is drawn on a slide: native shapes in points from its upper left corner, each with a name and words for whoever
 cannot see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from lxml import etree
@@ -55,16 +56,18 @@ def speak(element: Any, language: str) -> None:
 
 
 class Canvas:
-    """A slide's shapes, or a group of them, with the words they are drawn in."""
+    """A slide's shapes, with the words they are drawn in."""
 
     def __init__(self, shapes: Any, t: Words) -> None:
         self.shapes, self.t = shapes, t
 
-    def group(self, name: str, told: str) -> "Canvas":
-        """A canvas whose shapes belong together."""
-        group = self.shapes.add_group_shape()
-        describe(group, name, told)
-        return Canvas(group.shapes, self.t)
+    @contextmanager
+    def group(self, name: str, told: str) -> Iterator[None]:
+        """What is drawn meanwhile belongs together. It is put into a group in the end: a group that grows shape by shape
+        is measured anew with each of them."""
+        before = len(self.shapes)
+        yield
+        describe(self.shapes.add_group_shape([*self.shapes][before:]), name, told)
 
     def text(
         self, box: Box, lines: Sequence[str], *, size: float = SIZE, colour: str = LIGHT.text, bold: bool = False,

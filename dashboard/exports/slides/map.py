@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 
 from dashboard.exports.pictures.ground import fit
-from dashboard.exports.pictures.placing import Places
+from dashboard.exports.pictures.placing import RINGS, Places, around
 from dashboard.exports.pictures.sheet import Box
 from dashboard.exports.slides import areas
 from dashboard.exports.slides.canvas import LINE, Canvas
@@ -23,27 +23,27 @@ def draw(canvas: Canvas, drawn: Map, frame: Box, name: str, told: str) -> None:
     """The map as high as the frame with its legend beside it, both in the middle; a network as wide as the frame allows."""
     sizes = [circle.size for circle in drawn.circles] + [entry.size for entry in drawn.legend if entry.size]
     unit = LARGEST / math.sqrt(max(sizes)) if len(set(sizes)) > 1 else DOT / math.sqrt(max(sizes, default=1) or 1)
-    group = canvas.group(name, told)
-    if drawn.areas:
-        width = frame.height * 1.15
-        left = frame.left + (frame.width - width - (24 + LEGEND if drawn.legend else 0)) / 2
-        field = Box(left, frame.top, left + width, frame.bottom)
-        view = fit(field.inside(2, 2, 2, 2), [(circle.x, circle.y) for circle in drawn.circles])
-        areas.draw(group, drawn, view)
-        spots = [(*view.point(circle.x, circle.y), unit * math.sqrt(circle.size)) for circle in drawn.circles]
-    else:
-        field = frame.inside(right=24 + LEGEND if drawn.legend else 0)
-        edge = field.inside(*(LARGEST + 8,) * 4)
-        spots = [
-            (edge.left + c.x * edge.width, edge.bottom - c.y * edge.height, unit * math.sqrt(c.size))
-            for c in drawn.circles
-        ]
-    _links(group, drawn, spots)
-    _circles(group, drawn, spots)
-    named = [(circle.name, spot) for circle, spot in zip(drawn.circles, spots, strict=True) if circle.named]
-    if drawn.areas:
-        named += areas.chosen(drawn, view, canvas.t)
-    _names(group, named, drawn, spots, field)
+    with canvas.group(name, told):
+        if drawn.areas:
+            width = frame.height * 1.15
+            left = frame.left + (frame.width - width - (24 + LEGEND if drawn.legend else 0)) / 2
+            field = Box(left, frame.top, left + width, frame.bottom)
+            view = fit(field.inside(2, 2, 2, 2), [(circle.x, circle.y) for circle in drawn.circles])
+            areas.draw(canvas, drawn, view)
+            spots = [(*view.point(circle.x, circle.y), unit * math.sqrt(circle.size)) for circle in drawn.circles]
+        else:
+            field = frame.inside(right=24 + LEGEND if drawn.legend else 0)
+            edge = field.inside(*(LARGEST + 8,) * 4)
+            spots = [
+                (edge.left + c.x * edge.width, edge.bottom - c.y * edge.height, unit * math.sqrt(c.size))
+                for c in drawn.circles
+            ]
+        _links(canvas, drawn, spots)
+        _circles(canvas, drawn, spots)
+        named = [(circle.name, spot) for circle, spot in zip(drawn.circles, spots, strict=True) if circle.named]
+        if drawn.areas:
+            named += areas.chosen(drawn, view, canvas.t)
+        _names(canvas, named, drawn, spots, field)
     legend(canvas, drawn.legend, Box(field.right + 24, frame.top, frame.right, frame.bottom), unit)
 
 
@@ -75,12 +75,16 @@ def _names(canvas: Canvas, named: Sequence[tuple[str, Spot]], drawn: Map, spots:
     for link in drawn.links:
         places.cross(spots[link.start][:2], spots[link.end][:2])
     for name, (x, y, radius) in named:
-        half, away = wide(name) * 0.54 + 3, radius + 4
-        boxes = [
-            Box(x + dx * (half + away) - half, y + dy * (away + LINE / 2) - LINE / 2, x + dx * (half + away) + half,
-                y + dy * (away + LINE / 2) + LINE / 2)
-            for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1))
-        ]  # fmt: skip
-        box = next((box for crossed in (False, True) for box in boxes if places.free(box, crossed)), boxes[-1])
+        across = wide(name) * 1.08 + 6
+        tried = [
+            (Box(left, top, left + across, top + LINE), away, crossed)
+            for crossed in (False, True)
+            for away in RINGS
+            for left, top in around(x, y, radius + away, across, LINE)
+        ]
+        box, away = next(((box, away) for box, away, crossed in tried if places.free(box, crossed)), tried[0][:2])
         places.take(box)
+        if away > RINGS[1]:
+            edge = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
+            canvas.line((x, y), edge, "–", "", colour=LIGHT.context, width=0.75)
         canvas.text(box, [name], bold=True, align="center", anchor="middle", veiled=True)

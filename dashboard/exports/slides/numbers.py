@@ -28,19 +28,25 @@ def draw(canvas: Canvas, numbers: Numbers, frame: Box, name: str, told: str) -> 
             line = left - GAP / 2
             canvas.line((line, frame.top), (line, frame.bottom - LINE), "|", "", colour=LIGHT.line, width=1)
         box = Box(left, frame.top, left + room, frame.bottom)
-        group = canvas.group(
+        with canvas.group(
             number.label,
             "; ".join(filter(None, (number.label, number.value, number.change, number.sides, number.period))),
-        )
-        group.text(Box(left, box.top, box.right, box.top + deep), lines, size=LABEL, colour=LIGHT.muted)
-        y = box.top + deep + 4
-        group.text(Box(left, y, box.right, y + size * 1.2), [number.value], size=size, bold=True, colour=LIGHT.both)
-        y += size * 1.2 + 6
-        for words, colour in ((number.change, LIGHT.text), (number.sides, LIGHT.text), (number.period, LIGHT.muted)):
-            if words:
-                two = fitted(words, room, 2).split("<br>")
-                group.text(Box(left, y, box.right, y + LINE * len(two)), two, size=16, colour=colour)
-                y += (LINE + 3) * len(two)
+        ):
+            canvas.text(Box(left, box.top, box.right, box.top + deep), lines, size=LABEL, colour=LIGHT.muted)
+            y = box.top + deep + 4
+            canvas.text(
+                Box(left, y, box.right, y + size * 1.2), [number.value], size=size, bold=True, colour=LIGHT.both
+            )
+            y += size * 1.2 + 6
+            for words, colour in (
+                (number.change, LIGHT.text),
+                (number.sides, LIGHT.text),
+                (number.period, LIGHT.muted),
+            ):
+                if words:
+                    two = fitted(words, room, 2).split("<br>")
+                    canvas.text(Box(left, y, box.right, y + LINE * len(two)), two, size=16, colour=colour)
+                    y += (LINE + 3) * len(two)
         if sum(value is not None for value in number.trend) > 1:
             _trend(
                 canvas,

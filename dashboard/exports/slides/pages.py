@@ -11,12 +11,12 @@ from dashboard.exports.slides.canvas import Canvas, speak
 from dashboard.exports.slides.drawing import draw
 from dashboard.exports.slides.notes import notes
 from dashboard.exports.slides.template import Template
-from dashboard.exports.slides.writing import Held, foot, heading, sentences, sources, write
+from dashboard.exports.slides.writing import Held, columns, foot, heading, sentences, sources, write
 from dashboard.figures.plain import Prose
 from dashboard.i18n import Words
 from dashboard.meeting.deck import Deck, Slide
 
-SAID, BODY = (24, 20, 18, 16, 14), (14,)  # points of sentences, the largest that fits; of the last slides' text
+SAID = (24, 20, 18, 16, 14)  # points of sentences, the largest that fits
 
 
 class Pages:
@@ -60,16 +60,17 @@ class Pages:
             self.view(replace(shown, picture=Prose(tuple(left_out))))
 
     def sources(self) -> None:
-        """Each definition and each source once, on as many slides as they need; none where there are neither."""
+        """Each definition and each source once, in two columns on as many slides as they need; none where there are neither.
+        How comparable a number is, and its formula, stand in the notes of its slide."""
         slides = self._deck.slides
-        behind = {one.metric: one for shown in slides for one in shown.explained if one.definition}
-        lines = [f"{one.name}: {one.definition} {one.grade}".strip() for one in behind.values()]
-        lines += dict.fromkeys(line for shown in slides for line in shown.sources)
-        while lines:
+        behind = {one.metric or one.name: one for shown in slides for one in shown.explained if one.definition}
+        entries = [(one.name, one.definition) for one in behind.values()]
+        entries += [("", line) for line in dict.fromkeys(line for shown in slides for line in shown.sources)]
+        while entries:
             slide, held = self._template.slide("Finding")
             heading(held["Title"], self._unique(self._t("slides.last")))
             write(held, "Subject", [self._deck.title])
-            lines = sentences(held.pop("Picture"), lines, BODY)
+            entries = columns(held.pop("Picture"), entries)
             foot(held, "", self._deck.link, self._deck.demo, self._t)
             self._finish(slide, held)
 

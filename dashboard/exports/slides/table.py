@@ -1,6 +1,6 @@
 """Native tables: real rows of text in the reader's format, the first one marked as heading."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
@@ -9,53 +9,88 @@ from pptx.util import Pt
 
 from dashboard.exports.cells import told as cell_told
 from dashboard.exports.pictures.sheet import Box
-from dashboard.exports.slides.canvas import LINE, SIZE, Canvas, describe, rgb
+from dashboard.exports.slides.canvas import LINE, Canvas, describe, rgb
 from dashboard.figures.labels import fitted, wide
 from dashboard.figures.plain import Grid
 from dashboard.figures.theme import LIGHT
 
 MOST = 12  # rows; more are in the workbook
-HIGH, PAD = 23, 6  # points: a row, and the margin beside its text
+SIZES = (20, 18, 16, 14)  # points, the largest in which every word has room
+LINES = 2  # of a cell
+PAD, AIR = 6, 4  # points beside a cell's text, and above and below it
+LOOSE = 1.6  # how much higher rows become where there is room
 BOLD = 1.08  # how much wider bold letters are
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own "No Style, No Grid"
 
 
+class Laid(NamedTuple):
+    """A table laid out in a size: columns' widths, rows' heights, and the cells' texts, the headings first."""
+
+    size: int
+    widths: list[float]
+    heights: list[float]
+    rows: list[list[str]]
+
+    @property
+    def whole(self) -> bool:
+        """Whether no cell had to be cut."""
+        return not any(text.endswith("…") for row in self.rows for text in row)
+
+
 def draw(canvas: Canvas, grid: Grid, frame: Box, name: str, told: str) -> None:
     """The table as wide as the frame, its columns by what they hold; how many rows more there are stands under it."""
-    heads, t = [column.label for column in grid.columns], canvas.t
-    body = [[cell_told(c, cell, t) for c, cell in zip(grid.columns, row, strict=True)] for row in grid.rows[:MOST]]
-    wanted = [
-        max(wide(text) * BOLD for text in (head, *(row[n] for row in body))) + 2 * PAD + 4
-        for n, head in enumerate(heads)
-    ]
-    widths = _shared(wanted, frame.width)
-    titles = [_fit(head, (width - 2 * PAD) / BOLD, 2) for head, width in zip(heads, widths, strict=True)]
-    top = HIGH + LINE * max(title.count("\n") for title in titles)
-    body = body[: int((frame.height - top - LINE) // HIGH)]
-    shown = [[_fit(text, width - 2 * PAD, 1) for text, width in zip(row, widths, strict=True)] for row in body]
-    tall = top + HIGH * len(body)
-    made = canvas.shapes.add_table(len(body) + 1, len(heads), *map(Pt, (frame.left, frame.top, frame.width, tall)))
+    t = canvas.t
+    rows = [[column.label for column in grid.columns]]
+    rows += [[cell_told(c, cell, t) for c, cell in zip(grid.columns, row, strict=True)] for row in grid.rows[:MOST]]
+    further, room = grid.left_out + len(grid.rows) + 1, frame.height
+    laid = [_laid(rows, frame.width, size) for size in SIZES]
+    if further > len(rows):
+        room -= LINE + 2
+    chosen = next((one for one in laid if one.whole and sum(one.heights) <= room), laid[-1])
+    heights = chosen.heights
+    while len(heights) > 2 and sum(heights) > room:
+        heights, room = heights[:-1], frame.height - LINE - 2
+    looser = max(1.0, min(LOOSE, room / sum(heights)))
+    heights = [height * looser for height in heights]
+
+    shape = (frame.left, frame.top, frame.width, sum(heights))
+    made = canvas.shapes.add_table(len(heights), len(grid.columns), *map(Pt, shape))
     describe(made, name, told)
     table = made.table
     table._tbl.tblPr.find("{*}tableStyleId").text = PLAIN
     table.first_row, table.horz_banding = True, False
-    for column, width in zip(table.columns, widths, strict=True):
+    for column, width in zip(table.columns, chosen.widths, strict=True):
         column.width = Pt(width)
-    for number, (row, texts) in enumerate(zip(table.rows, [titles, *shown], strict=True)):
-        row.height = Pt(HIGH if number else top)
+    for number, (row, height, texts) in enumerate(zip(table.rows, heights, chosen.rows, strict=False)):
+        row.height = Pt(height)
         for cell, text, column in zip(row.cells, texts, grid.columns, strict=True):
-            _write(cell, text, right=column.type not in ("text", "date"), heading=number == 0)
-    further = grid.left_out + len(grid.rows) - len(body)
-    if further:
-        below = Box(frame.left, frame.top + tall + 2, frame.right, frame.top + tall + 2 + LINE)
-        canvas.text(below, [t("slides.further_rows", n=further)], colour=LIGHT.muted)
+            _write(cell, text, chosen.size, right=column.type not in ("text", "date"), heading=number == 0)
+    if further > len(heights):
+        top = frame.top + sum(heights) + 2
+        below = Box(frame.left, top, frame.right, top + LINE)
+        canvas.text(below, [t("slides.further_rows", n=further - len(heights))], colour=LIGHT.muted)
 
 
-def _fit(text: str, room: float, lines: int) -> str:
-    return fitted(text, room, lines).replace("<br>", "\n")
+def _laid(rows: list[list[str]], room: float, size: int) -> Laid:
+    """The table in that size: cells of one line where that fits, else of two."""
+    columns = [*zip(*rows, strict=True)]
+    wanted = []
+    for head, *cells in columns:
+        words = (wide(word, size) * BOLD for text in (head, *cells) for word in text.split(" "))
+        wanted.append(max(BOLD * wide(head, size) / LINES, *(wide(text, size) for text in cells), *words) + 2 * PAD + 4)
+    widths = _shared(wanted, room)
+    broken = [
+        [
+            fitted(text, (width - 2 * PAD) * 14 / size / (1 if number else BOLD), LINES)
+            for text, width in zip(row, widths, strict=True)
+        ]
+        for number, row in enumerate(rows)
+    ]
+    heights = [(max(text.count("<br>") for text in row) + 1) * size * 1.2 + 2 * AIR for row in broken]
+    return Laid(size, widths, heights, [[text.replace("<br>", " ") for text in row] for row in broken])
 
 
-def _write(cell: Any, text: str, *, right: bool, heading: bool) -> None:
+def _write(cell: Any, text: str, size: int, *, right: bool, heading: bool) -> None:
     """A cell, numbers to the right, with a thin line under it."""
     cell.margin_left = cell.margin_right = Pt(PAD)
     cell.margin_top = cell.margin_bottom = Pt(1)
@@ -63,7 +98,7 @@ def _write(cell: Any, text: str, *, right: bool, heading: bool) -> None:
     for paragraph in cell.text_frame.paragraphs:
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
         for run in paragraph.runs:
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(SIZE), heading, rgb(LIGHT.text)
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), heading, rgb(LIGHT.text)
     ink, width = (LIGHT.both, 19050) if heading else (LIGHT.line, 9525)
     line = f'<a:lnB {nsdecls("a")} w="{width}"><a:solidFill><a:srgbClr val="{ink[1:]}"/></a:solidFill></a:lnB>'
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))

@@ -2,20 +2,23 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import segno
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
+from dashboard.exports.credits import as_of, boundaries, source_names
 from dashboard.exports.slides.canvas import describe
 from dashboard.figures.labels import fitted, wide
-from dashboard.figures.plain import Map
 from dashboard.i18n import Words
 from dashboard.meeting.deck import Slide
 
 TITLE, SMALLER = 28, (24, 20)  # points: a title as the master has it, and where it would need more than two lines
 FOOT, FOOT_LINES = 12, 1.5  # points of the sources, and the lines they may take beside the date and the link
+LAST = 12  # characters at a title's end that stay in one line
+BODY, GUTTER = 14, 32  # points of the last slides' text, and between its columns
 Held = dict[str, Any]  # a slide's placeholders by their names
 
 
@@ -29,13 +32,19 @@ def write(held: Held, name: str, lines: Sequence[str]) -> None:
 
 
 def heading(shape: Any, title: str) -> None:
-    """A title, smaller where it would need a third line."""
-    shape.text_frame.text = title
+    """A title, smaller where it would need a third line; in a second one there is never a lonely word."""
     room = shape.width / Pt(1)
     sizes = (TITLE, *SMALLER)
     size = next((s for s in sizes if not fitted(title, room * 14 / s / 1.05, 2).endswith("…")), sizes[-1])
+    shape.text_frame.text = together(title) if wide(title, size) > room * 0.9 else title
     if size != TITLE:
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+
+
+def together(title: str) -> str:
+    """The title with its last words bound to one another."""
+    at = title.rfind(" ", 0, max(0, len(title) - LAST))
+    return title[: at + 1] + title[at + 1 :].replace(" ", "\u00a0")
 
 
 def sentences(shape: Any, lines: list[str], sizes: tuple[int, ...]) -> list[str]:
@@ -54,17 +63,38 @@ def sentences(shape: Any, lines: list[str], sizes: tuple[int, ...]) -> list[str]
     return lines[fit:]
 
 
+def columns(shape: Any, entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Write names with what is said of each in two columns, as many as the placeholder holds; hands back the others."""
+    across, room = (shape.width / Pt(1) - GUTTER) / 2, 2 * (shape.height / Pt(1) - BODY * 1.2)
+    tall = [
+        (fitted(f"{name} {told}", across * 14 / BODY, 99).count("<br>") + 1.5) * BODY * 1.2 for name, told in entries
+    ]
+    fit = next((n for n in range(len(entries), 1, -1) if sum(tall[:n]) <= room), 1)
+    frame = shape.text_frame
+    frame._txBody.bodyPr.attrib.update({"numCol": "2", "spcCol": str(Pt(GUTTER))})
+    for number, (name, told) in enumerate(entries[:fit]):
+        paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
+        paragraph.space_before = Pt(BODY * 0.6 if number else 0)
+        properties = paragraph._p.get_or_add_pPr()
+        properties.attrib.update({"marL": "0", "indent": "0"})
+        properties.append(parse_xml(f"<a:buNone {nsdecls('a')}/>"))
+        for text, bold in ((f"{name} " if name else "", True), (told, False)):
+            if text:
+                run = paragraph.add_run()
+                run.text, run.font.size, run.font.bold = text, Pt(BODY), bold
+    return entries[fit:]
+
+
 def sources(shape: Any, shown: Slide, t: Words) -> str:
     """As many whole sources as fit in the shape, how many more the notes name, a map's own, and the day of the data."""
     kept: list[str] = []
-    for line in shown.sources:
+    for line in source_names(shown, t):
         if kept and wide("; ".join([*kept, line]), FOOT) > shape.width / Pt(1) * FOOT_LINES:
             break
         kept.append(line)
     told = [t("slides.from", names="; ".join(kept)) + "."] if kept else []
     told += [t("slides.more_sources", n=len(shown.sources) - len(kept))] if len(kept) < len(shown.sources) else []
-    told += [t("slides.boundaries")] if isinstance(shown.picture, Map) and shown.picture.areas else []
-    return " ".join([*told, t("slides.as_of", day=date.fromisoformat(shown.as_of))] if shown.as_of else told)
+    return " ".join(part for part in (*told, boundaries(shown, t), as_of(shown, t)) if part)
 
 
 def foot(held: Held, told: str, link: str, demo: bool, t: Words) -> None:

@@ -8,7 +8,7 @@ from dashboard.metrics.readings import green_shares
 from dashboard.ui import blocks
 from dashboard.ui.sections import record_rows
 from dashboard.ui.sign_in import plain
-from dashboard.views import flows, policy, transition
+from dashboard.views.circular import flows, policy, transition
 from dashboard.views.parts import Parts
 from dashboard.views.view import View
 

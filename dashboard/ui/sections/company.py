@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.figures import trend
-from dashboard.figures.map_frame import Ground
+from dashboard.figures.map_ground import Ground
 from dashboard.metrics.lists import listing
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import blocks, maps

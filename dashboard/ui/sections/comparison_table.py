@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.exports.grids import table_of
 from dashboard.exports.tables import Meta
 from dashboard.ui import tables
-from dashboard.views.comparison_table import KEY, METRICS
+from dashboard.views.compare.table import KEY, METRICS
 from dashboard.views.explained import source_lines
 from dashboard.views.parts import Part, Parts
 from dashboard.views.view import View

@@ -16,8 +16,8 @@ from dashboard.register.store import Register
 from dashboard.settings import settings
 from dashboard.sources.intake import Unusable
 from dashboard.ui.calm import calmly
-from dashboard.ui.sections import edit_company
-from dashboard.ui.sections.edit_words import Names
+from dashboard.ui.sections.edit import company_field
+from dashboard.ui.sections.edit.wording import Names
 from dashboard.ui.sections.interview_answers import CODES, KIND, Answer, edits
 from dashboard.ui.sign_in import plain
 from dashboard.views.view import View
@@ -54,7 +54,7 @@ def _company(names: Names, turn: int) -> Mapping[str, Any] | None:
     t = names.view.t
     text = st.text_input(t("flows.interview.who"), live=True, key=f"interview_who_{turn}")
     try:
-        found = edit_company.offers(names, text)
+        found = company_field.offers(names, text)
     except Unusable:  # a person's number: it is neither looked for nor kept
         st.warning(t("flows.interview.personal"))
         return None

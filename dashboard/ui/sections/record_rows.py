@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.exports.grids import table_of
 from dashboard.ui import blocks, tables, take_along
 from dashboard.ui.sign_in import plain
+from dashboard.views.explained import record_sources
 from dashboard.views.parts import Part, Parts, Rows
-from dashboard.views.series_grid import record_sources
 from dashboard.views.view import View
 
 

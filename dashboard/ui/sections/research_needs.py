@@ -6,7 +6,7 @@ from dashboard import registers
 from dashboard.metrics.readings import asked
 from dashboard.register.actor import Role
 from dashboard.ui import access, tables
-from dashboard.views.environments import Known, field, name
+from dashboard.views.research.environments import Known, field, name
 from dashboard.views.view import View
 
 ROW = 35  # px: of a table

@@ -13,7 +13,7 @@ from dashboard.metrics.readings.expertise import Found, Reason, Unit
 from dashboard.metrics.readings.vocabulary import vocabulary
 from dashboard.register.actor import Role
 from dashboard.ui import access, controls, tables
-from dashboard.views.environments import Known, field, name
+from dashboard.views.research.environments import Known, field, name
 from dashboard.views.view import View
 
 SHOWN = 6  # units at most; the list beside the map has all

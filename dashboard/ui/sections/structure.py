@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.ui import controls
-from dashboard.views.diversity import INDICES
-from dashboard.views.structure_choice import levels, references
+from dashboard.views.structure.choice import levels, references
+from dashboard.views.structure.diversity import INDICES
 from dashboard.views.view import View
 
 

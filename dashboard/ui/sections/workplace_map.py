@@ -5,8 +5,8 @@ import streamlit as st
 
 from dashboard.views import workplaces
 from dashboard.views.map_page import SHOWS, years
+from dashboard.views.map_page.workplace_map import table
 from dashboard.views.view import View
-from dashboard.views.workplace_map import table
 
 
 def clicked(view: View) -> None:

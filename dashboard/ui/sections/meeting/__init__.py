@@ -1,0 +1,1 @@
+"""The page of meetings: the list of all, and one of them."""
