@@ -1,4 +1,5 @@
-"""The keys that selections are made of, from data/reference: areas with their parents, industries, sizes, themes; and fields of research."""
+"""The keys of data/reference: what selections are made of (areas with their parents, industries, sizes, themes), and the
+fields of research."""
 
 import csv
 from functools import cache

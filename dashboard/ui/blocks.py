@@ -110,9 +110,9 @@ def _card(view: View, card: Card) -> None:
 
 def _actions(view: View, part: Part) -> None:
     """The rows of quiet buttons that every part has: its tables and explanations, then what may be taken along."""
-    cards = isinstance(part.body, Cards)
+    apart = isinstance(part.body, Cards | Sentences)  # key figures are each explained, sentences tell their numbers
     picked = len(part.asked) > MANY
-    rows = () if cards else part.asked[:1] if picked else part.asked
+    rows = () if apart else part.asked[:1] if picked else part.asked
     for number, (asked, label) in enumerate(rows):
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom" if picked else "center"):
             if picked:

@@ -15,11 +15,10 @@ from dashboard.ui.sign_in import plain
 from dashboard.views.explained import record_sources, source_lines
 from dashboard.views.grids import of_series
 from dashboard.views.parts import Part, Rows
-from dashboard.views.record_list import ROW, words
+from dashboard.views.record_list import height, words
 from dashboard.views.view import View
 from dashboard.views.wording import link
 
-MOST = 10  # rows seen without scrolling
 FILES = {
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     "csv-semicolon": ("CSV ;", "text/csv", "csv"),
@@ -91,8 +90,7 @@ def _records(view: View, part: Part) -> None:
     about = replace(meta(view, part.title), sources=record_sources(view, part.records.kinds))
     downloads(view, f"dialog_{part.key}", part.key, lambda: table_of(table), lambda: about)
     numbers = [column.label for column in table.columns if column.type in ("integer", "number", "percent")]
-    height = ROW * (min(len(table.rows), MOST) + 1) + 3
-    grid(words(view, table), numbers, height, alt=part.title, key=f"rows_dialog_{part.key}")
+    grid(words(view, table), numbers, height(len(table.rows)), alt=part.title, key=f"rows_dialog_{part.key}")
 
 
 def _meaning(view: View, part: Part) -> None:

@@ -12,8 +12,13 @@ def part(
 ) -> Part:  # fmt: skip
     """A list as high as ``most`` of its rows. ``kinds`` are the marts that they come from, ``meaning`` what is counted."""
     numbers = tuple(column.label for column in grid.columns if column.type in ("integer", "number"))
-    body = Rows(lambda: words(view, grid), numbers, ROW * (min(len(grid.rows), most) + 1) + 3)
+    body = Rows(lambda: words(view, grid), numbers, height(len(grid.rows), most))
     return Part(key, title, summary, body, lambda: without_keys(grid), records=Records(lambda: grid, kinds, meaning))
+
+
+def height(rows: int, most: int = 10) -> int:
+    """How high a table with a heading is, in pixels, of which ``most`` rows are seen without scrolling."""
+    return ROW * (min(rows, most) + 1) + 3
 
 
 def without_keys(grid: Grid) -> Grid:

@@ -84,7 +84,7 @@ def part(view: View, country: str, found: list[Near]) -> Part:
     def grid() -> Grid:
         area, alike, distance = columns
         return Grid(
-            (Column(t("column.key"), name="key"), Column(area, name="area"), Column(alike, name="alike"),
+            (Column(t("column.key"), name="key", code=True), Column(area, name="area"), Column(alike, name="alike"),
              Column(distance, "number", 2, "distance")),
             tuple((n.area, t.area(n.area), _alike(view, n), n.distance) for n in found),
         )  # fmt: skip

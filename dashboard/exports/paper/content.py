@@ -12,11 +12,12 @@ from dashboard.figures.theme import LIGHT
 from dashboard.i18n import Words, words
 from dashboard.meeting.deck import Deck, Explained, Slide
 
-ROWS = (15, 10, 6, 4)  # of a table: the most with which the view ends on its page; all of them are in the workbook
+ROWS = (15, 10, 6, 4, 0)  # of a table: the most with which the view ends on its page; all of them are in the workbook
 WIDTH = 640  # px of a picture, which the column's 16 cm show at three quarters
+TALLEST = 620  # px, so that what is said of a picture stands on its page
 REGIONS = {"sv": "SE", "nb": "NO", "en": "GB"}
 LABELS = (
-    "contents", "page", "behind", "view", "definitions", "formula", "grade", "breaks", "sources", "links",
+    "contents", "page", "behind", "view", "worked_out", "formula", "filled", "grade", "breaks", "sources", "links",
 )  # fmt: skip
 Content = dict[str, Any]
 
@@ -42,7 +43,7 @@ def content(deck: Deck) -> Content:
         "slides": [
             _slide(slide, deck, sources, t, _new(deck.slides[:number], slide)) for number, slide in enumerate(deck.slides)
         ],
-        "definitions": [_definition(explained) for explained in _once(deck.slides)],
+        "worked_out": [_worked_out(explained) for explained in _once(deck.slides)],
         "sources": sources,
         "links": _links(deck, t),
     }  # fmt: skip
@@ -57,7 +58,7 @@ def _slide(slide: Slide, deck: Deck, sources: list[str], t: Words, new: list[Exp
         "alt": t("paper.picture", title=slide.title),
         "lines": slide.picture.lines if isinstance(slide.picture, Prose) else [],
         "table": None if isinstance(slide.picture, Prose) else _table(_read(slide), t),
-        "explained": [{"name": e.name, "definition": e.definition, "filled": e.filled, "grade": e.grade} for e in new],
+        "explained": [{"name": e.name if e.metric else "", "definition": e.definition} for e in new],
         "as_of": t("as_of", day=_day(slide.as_of, t)) if slide.as_of else "",
         "boundaries": boundaries(slide, t),
         "sources": [sources.index(line) + 1 for line in slide.sources],
@@ -78,7 +79,8 @@ def _new(before: tuple[Slide, ...], slide: Slide) -> list[Explained]:
 
 def _picture(picture: Picture, slide: Slide, deck: Deck) -> str:
     demo = slide.demo or deck.demo
-    return svg(picture, deck.language, width=WIDTH, height=height(picture), demo=demo, title=slide.title).decode()
+    tall = min(TALLEST, height(picture))
+    return svg(picture, deck.language, width=WIDTH, height=tall, demo=demo, title=slide.title).decode()
 
 
 def _table(grid: Grid, t: Words) -> Content:
@@ -103,13 +105,14 @@ def _once(slides: Iterable[Slide]) -> list[Explained]:
     found: dict[str, Explained] = {}
     for slide in slides:
         for explained in slide.explained:
-            found.setdefault(explained.metric or explained.name, explained)
+            if explained.metric:
+                found.setdefault(explained.metric, explained)
     return [*found.values()]
 
 
-def _definition(explained: Explained) -> Content:
+def _worked_out(explained: Explained) -> Content:
     return {
-        "name": explained.name, "definition": explained.definition, "formula": explained.formula, "grade": explained.grade,
+        "name": explained.name, "formula": explained.formula, "filled": explained.filled, "grade": explained.grade,
         "breaks": explained.breaks,
     }  # fmt: skip
 

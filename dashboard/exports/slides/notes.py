@@ -19,4 +19,6 @@ def explained(one: Explained, t: Words) -> str:
         "slides.grade": one.grade, "slides.breaks": "; ".join(one.breaks), "slides.question": one.question,
         "slides.answer": one.answer, "slides.command": one.command,
     }  # fmt: skip
-    return "\n".join([one.name, *(f"{t(key)}: {words}" for key, words in told.items() if words)])
+    return "\n".join(
+        [*([one.name] if one.metric else []), *(f"{t(key)}: {words}" for key, words in told.items() if words)]
+    )

@@ -60,10 +60,10 @@ class Pages:
             self.view(replace(shown, picture=Prose(tuple(left_out))))
 
     def sources(self) -> None:
-        """Each definition and each source once, in two columns on as many slides as they need; none where there are neither.
+        """Each metric's definition and each source once, in two columns on as many slides as they need; none where there are neither.
         How comparable a number is, and its formula, stand in the notes of its slide."""
         slides = self._deck.slides
-        behind = {one.metric or one.name: one for shown in slides for one in shown.explained if one.definition}
+        behind = {one.metric: one for shown in slides for one in shown.explained if one.metric and one.definition}
         entries = [(one.name, one.definition) for one in behind.values()]
         entries += [("", line) for line in dict.fromkeys(line for shown in slides for line in shown.sources)]
         while entries:

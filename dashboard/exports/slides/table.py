@@ -16,8 +16,9 @@ from dashboard.figures.theme import LIGHT
 
 MOST = 12  # rows; more are in the workbook
 SIZES = (20, 18, 16, 14)  # points, the largest in which every word has room
-LINES = 2  # of a cell
+LINES = 2  # of a cell; the first, which says what a row is, may have one more
 PAD, AIR = 6, 4  # points beside a cell's text, and above and below it
+MARGINS = 2 * PAD + 4
 LOOSE = 1.6  # how much higher rows become where there is room
 BOLD = 1.08  # how much wider bold letters are
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own "No Style, No Grid"
@@ -73,16 +74,15 @@ def draw(canvas: Canvas, grid: Grid, frame: Box, name: str, told: str) -> None:
 
 def _laid(rows: list[list[str]], room: float, size: int) -> Laid:
     """The table in that size: cells of one line where that fits, else of two."""
-    columns = [*zip(*rows, strict=True)]
-    wanted = []
-    for head, *cells in columns:
-        words = (wide(word, size) * BOLD for text in (head, *cells) for word in text.split(" "))
-        wanted.append(max(BOLD * wide(head, size) / LINES, *(wide(text, size) for text in cells), *words) + 2 * PAD + 4)
-    widths = _shared(wanted, room)
+    least, wanted = [], []
+    for head, *cells in zip(*rows, strict=True):
+        least.append(max(wide(word, size) * BOLD for text in (head, *cells) for word in text.split(" ")) + MARGINS)
+        wanted.append(max(least[-1], _halved(head, size) * BOLD + MARGINS, *(wide(c, size) + MARGINS for c in cells)))
+    widths = _shared(least, wanted, room)
     broken = [
         [
-            fitted(text, (width - 2 * PAD) * 14 / size / (1 if number else BOLD), LINES)
-            for text, width in zip(row, widths, strict=True)
+            fitted(text, (width - 2 * PAD) * 14 / size / (1 if number else BOLD), LINES + (column == 0))
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
         ]
         for number, row in enumerate(rows)
     ]
@@ -104,8 +104,23 @@ def _write(cell: Any, text: str, size: int, *, right: bool, heading: bool) -> No
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))
 
 
-def _shared(wanted: list[float], room: float) -> list[float]:
-    """Columns' widths that fill the room: the widest give way, all alike, and what is left over goes to all."""
+def _halved(text: str, size: int) -> float:
+    """How wide a text is in two lines at the best."""
+    words = text.split(" ")
+    halves = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(len(words)))
+    return min(max(wide(half, size) for half in pair) for pair in halves)
+
+
+def _shared(least: list[float], wanted: list[float], room: float) -> list[float]:
+    """Columns' widths that fill the room: each has what its longest word needs; of the rest they get what they want."""
+    if sum(least) > room:
+        return _capped(least, room)
+    more = _capped([most - need for most, need in zip(wanted, least, strict=True)], room - sum(least))
+    return [need + further for need, further in zip(least, more, strict=True)]
+
+
+def _capped(wanted: list[float], room: float) -> list[float]:
+    """Widths that fill the room: the widest give way, all alike, and what is left over goes to all."""
     narrow = sorted(wanted)
     for n, width in enumerate(narrow):
         most = (room - sum(narrow[:n])) / (len(narrow) - n)

@@ -6,10 +6,9 @@ from dashboard import registers
 from dashboard.metrics.readings import asked
 from dashboard.register.actor import Role
 from dashboard.ui import access, tables
+from dashboard.views.record_list import height
 from dashboard.views.research.environments import Known, field, name
 from dashboard.views.view import View
-
-ROW = 35  # px: of a table
 
 
 def texts(view: View, here: Known) -> None:
@@ -32,5 +31,5 @@ def texts(view: View, here: Known) -> None:
             t("column.status"): [t.choice("need", "status", r["status"]) for r in told],
             t("research.column.fitting"): [", ".join(names) or t("research.needs.nobody") for names in fitting],
         },
-        (), ROW * (min(len(told), 8) + 1) + 3, alt=t("research.needs.title"), key="research_needs",
+        (), height(len(told), 8), alt=t("research.needs.title"), key="research_needs",
     )  # fmt: skip

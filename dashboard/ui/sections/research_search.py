@@ -13,12 +13,12 @@ from dashboard.metrics.readings.expertise import Found, Reason, Unit
 from dashboard.metrics.readings.vocabulary import vocabulary
 from dashboard.register.actor import Role
 from dashboard.ui import access, controls, tables
+from dashboard.views.record_list import height
 from dashboard.views.research.environments import Known, field, name
 from dashboard.views.view import View
 
 SHOWN = 6  # units at most; the list beside the map has all
 LONGEST = 200  # letters that are searched for
-ROW = 35  # px: of a table
 
 
 def show(view: View, here: Known) -> None:
@@ -120,5 +120,5 @@ def contacts(view: View, units: Sequence[Unit]) -> None:
             t("record.field.phone"): [c["phone"] or "" for c in people],
             t("record.field.review_on"): [t.date(c["review_on"]) if c["review_on"] else "" for c in people],
         },
-        (), ROW * (min(len(people), 8) + 1) + 3, alt=t("research.contacts"), key="research_people",
+        (), height(len(people), 8), alt=t("research.contacts"), key="research_people",
     )  # fmt: skip

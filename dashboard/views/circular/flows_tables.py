@@ -64,7 +64,7 @@ def fitting(view: View, rows: Sequence[Match]) -> Part:
         Filled(Column(t("flows.column.km"), "number", 1, "km"), [None if m.km is None else round(m.km, 1) for m in rows]),
         Filled(Column(t("flows.column.crosses"), name="crosses"), [t("flows.yes" if m.crosses else "flows.no") for m in rows]),
         Filled(Column(t("flows.column.why"), name="why"), [t(f"flows.why.{m.why}") for m in rows]),
-        Filled(Column(t("column.key"), name="key"), [f"{m.offered.key} {m.wanted.key}" for m in rows]),
+        Filled(Column(t("column.key"), name="key", code=True), [f"{m.offered.key} {m.wanted.key}" for m in rows]),
     ])  # fmt: skip
     return record_list.part(view, "pairs", t("flows.pairs"), grid, KINDS, meaning, summary=meaning)
 
@@ -103,5 +103,5 @@ def _listed(view: View, rows: Iterable[Flow]) -> Grid:
         Filled(Column(t("flows.column.from_on"), "date", name="from_on"), [f.from_on for f in order]),
         Filled(Column(t("flows.column.until_on"), "date", name="until_on"), [f.until_on for f in order]),
         Filled(Column(t("flows.column.jobs"), "number", 1, "jobs"), [f.jobs for f in order]),
-        Filled(Column(t("column.key"), name="key"), [f.key for f in order]),
+        Filled(Column(t("column.key"), name="key", code=True), [f.key for f in order]),
     ])  # fmt: skip

@@ -78,7 +78,7 @@ def _grid(view: View, matters: Sequence[Policy]) -> Grid:
             for step in STEPS
         ),
         Filled(Column(t("column.status"), name="status"), [t("flows.policy.overdue") if m.overdue(day) else "" for m in matters]),
-        Filled(Column(t("column.key"), name="key"), [m.key for m in matters]),
+        Filled(Column(t("column.key"), name="key", code=True), [m.key for m in matters]),
     ])  # fmt: skip
 
 

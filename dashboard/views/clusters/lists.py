@@ -44,6 +44,6 @@ def members(view: View, here: Known) -> Part | None:
         Filled(Column(t("column.industry"), name="industry"),
                [t.industry(m.division, short=True) if m.division else "" for m in rows]),
         Filled(Column(t("clusters.column.joined"), "date", name="joined"), [m.joined for m in rows]),
-        Filled(Column(t("column.key"), name="key"), [m.key for m in rows]),
+        Filled(Column(t("column.key"), name="key", code=True), [m.key for m in rows]),
     ])  # fmt: skip
     return record_list.part(view, "members", t("clusters.members"), grid, ("cluster_member",), t("clusters.meaning"))

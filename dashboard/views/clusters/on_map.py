@@ -53,7 +53,7 @@ def _drawn(view: View, values: dict[str, float]) -> tuple[pdk.Deck, list[drawn.E
 def _table(view: View, order: list[tuple[str, int]]) -> Grid:
     t = view.t
     return of_columns([
-        Filled(Column(t("column.key"), name="key"), [a for a, _ in order]),
+        Filled(Column(t("column.key"), name="key", code=True), [a for a, _ in order]),
         Filled(Column(t("column.area"), name="area_name"), [t.area(a) for a, _ in order]),
         Filled(Column(t("clusters.card.members"), "integer", name="members"), [n for _, n in order]),
     ])  # fmt: skip

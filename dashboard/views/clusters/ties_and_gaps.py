@@ -57,7 +57,7 @@ def missing(view: View, here: Known, cluster: str) -> Part | Note:
         Filled(Column(t("clusters.column.cluster"), name="cluster"),
                [here.name(g.cluster, t.language) if g.cluster else t("clusters.all") for g in rows]),
         Filled(Column(t("clusters.column.what"), name="what"), [t(f"clusters.what.{g.what}") for g in rows]),
-        Filled(Column(t("column.key"), name="key"), [g.key for g in rows]),
+        Filled(Column(t("column.key"), name="key", code=True), [g.key for g in rows]),
         Filled(Column(t("clusters.column.missing"), name="name"), [_named(view, g) for g in rows]),
         Filled(Column(t("clusters.column.companies"), "integer", name="companies"), [g.companies for g in rows]),
     ])  # fmt: skip

@@ -20,7 +20,7 @@ def part(view: View) -> Part:
     t, rows = view.t, ledger.chosen(view).establishments
     body = Rows(
         lambda: record_list.words(view, shown(view)), (t("establishments.column.fte"),),
-        record_list.ROW * (min(len(rows), MOST) + 1) + 3,
+        record_list.height(len(rows), MOST),
     )  # fmt: skip
     return Part(
         "list", t("establishments.list", n=len(rows), area=subject(view)), "", body, lambda: shown(view),

@@ -87,7 +87,7 @@ def _table(view: View) -> Grid:
     areas = sorted({spot.area for spot in spots})
     numbers = {(spot.area, spot.group): spot.number for spot in spots}
     return of_columns([
-        Filled(Column(t("column.key"), name="key"), areas),
+        Filled(Column(t("column.key"), name="key", code=True), areas),
         Filled(Column(t("column.area"), name="area_name"), [t.area(area) for area in areas]),
         *(Filled(Column(name, "integer", name=GROUPS[view.option("colour", COLOURS)][n]),
                  [numbers.get((area, n), 0) for area in areas]) for n, name in enumerate(names)),

@@ -111,7 +111,7 @@ def _by_reason(view: View) -> list[drawn.Row]:
 
 def _table(view: View, rows: list[drawn.Row], caption: str) -> Grid:
     return of_columns([
-        Filled(Column(view.t("column.key"), name="key"), [row.key for row in rows]),
+        Filled(Column(view.t("column.key"), name="key", code=True), [row.key for row in rows]),
         Filled(Column(caption, name="name"), [row.name for row in rows]),
         *(Filled(Column(word, "number", 1, state), [row.amounts[n] for row in rows])
           for n, (state, word) in enumerate(ledger.states(view).items())),

@@ -95,7 +95,7 @@ def _listed(view: View, here: Known) -> Grid:
     rows = [unit for unit in here.everywhere if unit in here.units or unit["key"] in tied]
     across = [sum(link["links"] for link in tied[u["key"]] if link["crosses"]) for u in rows]
     return of_columns([
-        Filled(Column(t("column.key"), name="key"), [u["key"] for u in rows]),
+        Filled(Column(t("column.key"), name="key", code=True), [u["key"] for u in rows]),
         Filled(Column(t("research.column.unit"), name="unit"), [name(view, u) for u in rows]),
         Filled(Column(t("record.field.organisation"), name="organisation"), [name(view, u, "organisation") for u in rows]),
         Filled(Column(t("column.area"), name="area"), [t.area(u["area"]) for u in rows]),

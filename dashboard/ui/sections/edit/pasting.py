@@ -8,6 +8,7 @@ from dashboard.ui import tables
 from dashboard.ui.sections.edit import addresses, cells, just_done
 from dashboard.ui.sections.edit.cells import Pasted
 from dashboard.ui.sections.edit.wording import Names, shown
+from dashboard.views.record_list import height
 
 HELD, ADDED = "edit_pasted", "edit_pasted_added"
 TOLD = 20  # rows whose problems are told one by one; the table marks the cells of all
@@ -85,7 +86,7 @@ def _tell(names: Names, kind: str, pasted: Pasted, outcomes: list[Outcome]) -> N
     tables.grid(
         columns,
         [t("edit.paste.row")],
-        35 * (min(len(outcomes), 12) + 1) + 3,
+        height(len(outcomes), 12),
         alt=t("edit.paste"),
         key="edit_paste_rows",
     )

@@ -38,7 +38,8 @@ def item(view: View, meeting: Meeting, number: int) -> None:
         title = st.text_input(
             t("meeting.item.title"), kept.title, max_chars=LONGEST, placeholder=t("meeting.item.title.help")
         )
-        note = st.text_area(t("meeting.item.note"), kept.note, max_chars=LONGEST_NOTE, help=t("meeting.item.note.help"))
+        note = st.text_area(t("meeting.item.note"), kept.note, max_chars=LONGEST_NOTE)
+        st.caption(t("meeting.item.note.help"))
         to = st.selectbox(t("meeting.item.place"), range(len(meeting.items)), number, format_func=lambda n: str(n + 1))
         if st.form_submit_button(t("meeting.keep"), type="primary"):
             mine.change_item(

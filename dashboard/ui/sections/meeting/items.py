@@ -23,7 +23,7 @@ from dashboard.warehouse.engine import Identity
 
 SYMBOLS = {
     "line": "show_chart", "bar": "bar_chart", "column": "bar_chart", "scatter": "scatter_plot", "map": "map",
-    "numbers": "123", "grid": "table_rows", "prose": "notes",
+    "numbers": "tag", "grid": "table_rows", "prose": "notes",
 }  # fmt: skip
 WHOLE_PAGE = "stacks"
 NOTE_SHOWN = 120  # characters of a note that stand in the list

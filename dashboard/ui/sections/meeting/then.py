@@ -18,9 +18,10 @@ def show(view: View, meeting: Meeting) -> None:
     t = view.t
     found = compare(thawed(meeting, t.language), today(meeting, view.address, t.language))
     st.subheader(t("meeting.then"), anchor=False)
-    days = t("meeting.then.days", then=t.period(found.as_of_then), now=t.period(found.as_of_now))
+    moved = found.as_of_then != found.as_of_now
+    days = t("meeting.then.days", then=t.period(found.as_of_then), now=t.period(found.as_of_now)) if moved else ""
     same = t("meeting.then.same", n=len(found.unchanged)) if found.unchanged else ""
-    st.markdown(f"{days} {same}")
+    st.markdown(f"{days} {same}".strip())
     for one in found.changed:
         _changed(view, one)
     for one in found.gone:
