@@ -12,6 +12,7 @@ from dashboard.cli import run
 from dashboard.meeting.item import Item
 from dashboard.meeting.meeting import Meeting
 from dashboard.meeting.store import meetings
+from tests.languages import EACH
 
 LINK = "/jobs?area=SE-2380&figure=industries"
 
@@ -27,7 +28,7 @@ def test_one_view(format: str, demo_data: Path, tmp_path: Path, capsys: pytest.C
     assert "1 views" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("language", ["sv", "nb", "en"])
+@pytest.mark.parametrize("language", EACH)
 def test_ready_meeting(language: str, demo_data: Path, tmp_path: Path) -> None:
     """A template for a municipality is one command away, in each language; its slides and pages are there."""
     for format in ("pptx", "pdf", "xlsx"):

@@ -16,7 +16,8 @@ from dashboard.settings import settings
 from dashboard.sources.importing import import_file
 from dashboard.ui.frame import PAGES
 from dashboard.warehouse.engine import Engine
-from tests.ui.test_pages import EACH, run, text
+from tests.languages import EACH
+from tests.ui.test_pages import run, text
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 FILES = (

@@ -11,15 +11,13 @@ from dashboard.commands.language import Language
 from dashboard.commands.metric import console
 from dashboard.errors import UserError
 from dashboard.exports.outputs import OUTPUTS
-from dashboard.meeting.collecting import collect, of_address
+from dashboard.meeting.collecting import of_address
 from dashboard.meeting.deck import Deck
-from dashboard.meeting.freezing import thawed
-from dashboard.meeting.meeting import Meeting
+from dashboard.meeting.shown import shown
 from dashboard.meeting.store import meetings
 from dashboard.meeting.templates import TEMPLATES, one_for
 from dashboard.progress import Report, terminal_progress
 from dashboard.settings import settings
-from dashboard.views.answers import current
 
 app = typer.Typer()
 Format = StrEnum("Format", ["pptx", "pdf", "html", "xlsx", "csv", "parquet", "png", "svg"])
@@ -64,11 +62,4 @@ def _deck(what: str, lang: Language | None, report: Report) -> Deck:
         meeting = kept.get(what)
     else:
         meeting = of_address(what, lang or Language.sv)
-    return deck_of(meeting, str(lang or meeting.language), report)
-
-
-def deck_of(meeting: Meeting, language: str, report: Report) -> Deck:
-    """A meeting's deck: as it was frozen, or as it is shown now."""
-    if meeting.frozen:
-        return thawed(meeting, language)
-    return collect(meeting, current(settings().warehouse), settings().address, language, report=report)
+    return shown(meeting, settings().address, str(lang or meeting.language), report=report)

@@ -17,7 +17,7 @@ from dashboard.views.grids import of_questions, of_series
 from dashboard.views.pages import pictured, view_of
 from dashboard.views.parts import Asked, Part
 from dashboard.views.view import View
-from dashboard.views.wording import link, subject
+from dashboard.views.wording import link, subject, within
 from dashboard.warehouse.engine import Identity
 
 SINGLE = "."  # in a figure's key: one of several key figures, figures.jobs
@@ -77,7 +77,8 @@ def slide(view: View, part: Part, metric: str = "") -> Slide:
 
 def _names(view: View, picture: Picture) -> str:
     """Key figures have no sentence of their own: what they are and of where."""
-    names = [n.label for n in picture.numbers] if isinstance(picture, Numbers) else []
+    numbers = picture.numbers if isinstance(picture, Numbers) else ()
+    names = [within(n.label) if place else n.label for place, n in enumerate(numbers)]
     return view.t("meeting.numbers", names=view.t.sentence(names), area=subject(view))
 
 

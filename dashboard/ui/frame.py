@@ -160,9 +160,7 @@ def _in_browser(t: Words) -> None:
     """What only the browser can do: tell screen readers the document's language, mend what Streamlit leaves out, show the figure
     that the link names, and remember the own municipality and the meetings in the making."""
     figure = st.query_params.get("figure", "")
-    if st.context.is_embedded:
-        told = HEIGHT
-    else:
-        told = SCROLL.replace("{figure}", figure) if FIGURE.fullmatch(figure) else ""
+    scroll = SCROLL.replace("{figure}", figure) if FIGURE.fullmatch(figure) else ""
+    told = HEIGHT if st.context.is_embedded else scroll
     script = f"document.documentElement.lang='{t.language}';{MEND}{told}{filters.remembering()}{meetings.remembering()}"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -4,6 +4,8 @@ Whoever begins a meeting gets its key. The browser keeps it in a cookie; the lin
 showing it never does. Editors may change every meeting.
 """
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,6 +20,7 @@ from dashboard.ui import access
 from dashboard.views.view import View
 
 COOKIE = "mittnorden_meetings"  # each meeting's id and key, id.key~id.key, the one in the making first; nothing else
+HELD = re.compile(r"[a-z0-9-]+\.[A-Za-z0-9_-]+")
 KEPT = 30  # meetings whose keys a browser keeps: a cookie has room for some 50
 DAYS = 400  # that it keeps them: the longest that browsers allow
 TRIES = 5
@@ -25,8 +28,8 @@ TRIES = 5
 
 def held() -> list[str]:
     """The id and key, ``id.key``, of every meeting whose key this browser has, the one in the making first."""
-    in_cookie = str(st.context.cookies.get(COOKIE, "")).split("~")
-    return [*dict.fromkeys([*st.session_state.get("meetings", ()), *filter(None, in_cookie)])]
+    in_cookie = filter(HELD.fullmatch, str(st.context.cookies.get(COOKIE, "")).split("~"))
+    return [*dict.fromkeys([*st.session_state.get("meetings", ()), *in_cookie])]
 
 
 def own() -> list[Meeting]:
@@ -56,7 +59,8 @@ def holds(meeting: Meeting) -> bool:
 def take_up(meeting: Meeting) -> None:
     """Put this meeting together from now on: what is added on other pages goes into it. Its key leaves the link, which is
     then one that may be passed on."""
-    st.session_state["meetings"] = [*dict.fromkeys([f"{meeting.id}.{meeting.key}", *held()])]
+    before = st.session_state.get("meetings", ())
+    st.session_state["meetings"] = [*dict.fromkeys([f"{meeting.id}.{meeting.key}", *before])]
     if "key" in st.query_params:
         del st.query_params["key"]
 
@@ -114,6 +118,6 @@ def remembering() -> str:
         return ""
     return (
         f"{{const had = (document.cookie.match(/(?:^|; ){COOKIE}=([^;]*)/) ?? ['', ''])[1].split('~').filter(Boolean);"
-        f"const all = [...new Set([...{list(now)}, ...had])].slice(0, {KEPT}).join('~');"
+        f"const all = [...new Set([...{json.dumps(now)}, ...had])].slice(0, {KEPT}).join('~');"
         f"document.cookie = `{COOKIE}=${{all}};path=/;max-age={DAYS * 86400};SameSite=Strict`;}}"
     )

@@ -51,12 +51,11 @@ def _add(view: View, part: Part, making: Meeting | None) -> None:
         figure = f"{part.key}{SINGLE}{one}" if one else part.key
     chosen, title = making, ""
     if making is None:
-        others = {one.id: one for one in meetings.own()}
-        to = others and st.selectbox(
-            t("meeting.add.to"), ["", *others], key="add_to",
-            format_func=lambda name: others[name].title if name else t("meeting.new.title"),
-        )  # fmt: skip
-        chosen = others.get(to) if to else None
+        if others := meetings.own():
+            chosen = st.selectbox(
+                t("meeting.add.to"), [None, *others], key="add_to",
+                format_func=lambda one: one.title if one else t("meeting.new.title"),
+            )  # fmt: skip
         if chosen is None:
             title = st.text_input(t("meeting.fact.title"), t("meeting.new.title"), key="add_title", max_chars=120)
     if st.button(t("meeting.add.do"), type="primary", key="add_do"):

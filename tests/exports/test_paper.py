@@ -67,10 +67,10 @@ def test_it_is_tagged_and_says_its_language(paper: tuple[Deck, PdfReader]) -> No
 
 
 def test_headings_are_the_findings_in_order(paper: tuple[Deck, PdfReader]) -> None:
-    """Then definitions, sources and links; each is a heading of the first level, and in the contents."""
+    """Then how the numbers are worked out, sources and links; each is a heading of the first level, and in the contents."""
     deck, reader = paper
     t = words(deck.language)
-    after = [t("paper.definitions"), t("paper.sources"), t("paper.links")]
+    after = [t("paper.worked_out"), t("paper.sources"), t("paper.links")]
     top = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert top == [*(slide.title for slide in deck.slides), *after]
     first = " ".join(said(reader.pages[0]).replace(".", " ").split())

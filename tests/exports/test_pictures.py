@@ -88,6 +88,23 @@ def test_no_text_is_cut_off_or_over_another(kind: str, language: str, width: int
     assert any(words(language)("demo.mark") in text for text in texts(sheet))
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_to_take_along_says_what_it_is_and_where_from(kind: str) -> None:
+    """Heading and foot stand above and below the very same picture, whole and over nothing."""
+    heading = (
+        "Jobben i Östersund har vuxit långsammare än i Levanger och Trondheim sedan bytet av källa för sju år sedan"
+    )
+    foot = "Källa: Registerbaserad arbetsmarknadsstatistik · Statistiska centralbyrån (SCB) · CC0. Uppgifter per 2025-10-05."
+    asked = {"width": 640, "height": height(pictures("sv")[kind])}
+    alone, told = (
+        drawn(pictures("sv")[kind], "sv", **asked, **how) for how in ({}, {"heading": heading, "foot": foot})
+    )
+    written = [text.get_text() for text in told.field.texts]
+    shown = [text.get_text() for text in alone.field.texts]
+    assert sorted(written) == sorted([*shown, *wrapped(heading, 620, 3, 22, bold=True), *wrapped(foot, 620, 4)])
+    assert told.height > alone.height + 60 and outside(told) == [] and len(meeting(told)) == len(meeting(alone))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_are_the_readers(language: str) -> None:
     """Each bar, column and last point has its value beside it, as the language writes it; a gap says that it is one."""

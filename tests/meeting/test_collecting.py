@@ -12,7 +12,7 @@ from pptx import Presentation
 from dashboard.cli import run
 from dashboard.exports.slides import make
 from dashboard.figures.plain import Chart
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.meeting.collecting import collect, of_address
 from dashboard.meeting.deck import Deck, from_json, to_json
 from dashboard.meeting.meeting import MOST_ITEMS
@@ -20,6 +20,7 @@ from dashboard.meeting.templates import one_for
 from dashboard.settings import settings
 from dashboard.views.answers import current
 from dashboard.views.pages import PARTS
+from tests.languages import EACH
 
 MEETINGS = [("municipality", "SE-2380"), ("municipality", "NO-5001"), ("goals", ""), ("region", "")]
 BASE = "http://localhost:8501"
@@ -32,7 +33,7 @@ def deck_of(template: str, area: str, language: str) -> Deck:
     return collect(meeting, current(settings().warehouse), BASE)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize(("template", "area"), MEETINGS)
 def test_ready_meeting(template: str, area: str, language: str, demo_data: Path) -> None:
     """Each view of a template is a slide with a finding of its own, its numbers, its sources, and the mark; nothing in it is

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from dashboard.errors import UserError
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.meeting.templates import TEMPLATES, one_for
 from dashboard.metrics.reference import municipalities
+from tests.languages import EACH
 
 TODAY = date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_template_makes_a_meeting(template: str, language: str) -> None:
     """Ten to twelve views of pages that there are, each once, with a title in the language."""

@@ -10,7 +10,8 @@ from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
 from dashboard.metrics.series import Series
 from dashboard.warehouse.engine import Engine
-from tests.ui.test_pages import EACH, run, shown
+from tests.languages import EACH
+from tests.ui.test_pages import run, shown
 
 
 def ask(folder: Path, metric: str, areas: tuple[str, ...] = (), **more: object) -> Series:

@@ -10,7 +10,8 @@ import pytest
 from dashboard.i18n import words
 from tests.builders import ONE_COMPANY, real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, shown, text
+from tests.languages import EACH
+from tests.ui.test_pages import run, shown, text
 
 KINDS = ("cluster", "working_group")
 

@@ -12,7 +12,8 @@ from dashboard.metrics.readings.similar import USUAL, nearest, profiles
 from dashboard.metrics.selection import Selection
 from dashboard.views.compare import WITH
 from dashboard.warehouse.engine import Engine
-from tests.ui.test_pages import EACH, run, shown
+from tests.languages import EACH
+from tests.ui.test_pages import run, shown
 
 
 @pytest.mark.parametrize("language", EACH)

@@ -23,7 +23,8 @@ from dashboard.ui import access
 from dashboard.ui.sections.edit import addresses, record_form
 from dashboard.ui.sections.edit.form_state import typed
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, text
+from tests.languages import EACH
+from tests.ui.test_pages import run, text
 
 ANNA, BO = Actor("anna@example.se", Role.editor), Actor("bo@example.no", Role.editor)
 TODAY = date(2026, 11, 24)

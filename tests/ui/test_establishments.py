@@ -22,7 +22,8 @@ from dashboard.views.view import View
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, shown, text
+from tests.languages import EACH
+from tests.ui.test_pages import run, shown, text
 
 
 def rows(folder: Path) -> Ledger:

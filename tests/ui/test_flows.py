@@ -17,7 +17,8 @@ from dashboard.views.answers import current
 from dashboard.views.view import View
 from tests.builders import ONE_COMPANY, real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, shown
+from tests.languages import EACH
+from tests.ui.test_pages import run, shown
 
 EDITOR = Actor("anna@example.org", Role.editor)
 DAY = date(2026, 9, 30)

@@ -12,7 +12,8 @@ from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, shown
+from tests.languages import EACH
+from tests.ui.test_pages import run, shown
 
 ÅRE = Selection.of(["SE-2321"])
 QUERIES = ({}, {"area": "SE-2321,NO-5025"}, {"area": "SE-23", "industry": "C,55"}, {"industry": "Q"})

@@ -13,7 +13,8 @@ from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests import builders
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, text
+from tests.languages import EACH
+from tests.ui.test_pages import run, text
 
 
 @pytest.mark.parametrize("language", EACH)

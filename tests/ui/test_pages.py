@@ -10,8 +10,6 @@ from dashboard.ui import frame
 
 SCRIPT = Path(__file__).resolve().parents[2] / "dashboard" / "ui" / "app.py"
 PAGES = frame.PAGES
-# for what a page's own tests say in words: Swedish each time, all three in the slow tier
-EACH = [one if one == "sv" else pytest.param(one, marks=pytest.mark.slow) for one in LANGUAGES]
 OTHER_WORDS = {  # words that belong to one language alone: none may stand in another's view
     "sv": ("Arbetsställen", "Lediga jobb", "Översikt", " och "),
     "nb": ("Virksomheter", "Ledige stillinger", "Oversikt", " og "),

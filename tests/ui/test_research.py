@@ -13,7 +13,8 @@ from dashboard.register.actor import Actor, Role
 from dashboard.ui import access
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, text
+from tests.languages import EACH
+from tests.ui.test_pages import run, text
 
 EDITOR = Actor("eva@example.se", Role.editor)
 

@@ -13,7 +13,8 @@ from dashboard.metrics.selection import Selection
 from dashboard.warehouse.engine import Engine
 from tests.builders import real_warehouse
 from tests.conftest import use
-from tests.ui.test_pages import EACH, run, shown
+from tests.languages import EACH
+from tests.ui.test_pages import run, shown
 
 QUERIES = (
     {}, {"area": "SE-2321"}, {"area": "SE-2321,NO-5025"}, {"area": "NO-50", "industry": "C"},

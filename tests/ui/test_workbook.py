@@ -18,7 +18,8 @@ from dashboard.settings import settings
 from dashboard.ui import access
 from tests.conftest import use
 from tests.exports.workbooks import put, worked_on
-from tests.ui.test_pages import EACH, run, text
+from tests.languages import EACH
+from tests.ui.test_pages import run, text
 
 ANNA = Actor("anna@example.se", Role.editor)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

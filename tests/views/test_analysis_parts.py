@@ -7,7 +7,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from dashboard.figures.plain import Chart, Grid, Numbers, Picture, Scatter
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.compute import compute
 from dashboard.metrics.question import Question
 from dashboard.metrics.selection import Selection
@@ -16,6 +16,7 @@ from dashboard.views.answers import current
 from dashboard.views.parts import Html, Part, Parts, Plot
 from dashboard.views.view import View
 from dashboard.warehouse.engine import Engine
+from tests.languages import EACH
 
 PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
 PAGES = {"structure": structure.parts, "compare": compare.parts, "circular": circular.parts}
@@ -57,7 +58,7 @@ def test_the_keys_stay(link: str, demo_warehouse: Path) -> None:
     assert set(parts(page, "en", demo_warehouse, **query)) == EXPECTED[link]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("link", EXPECTED)
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_every_part_is_plain_data(query: Mapping[str, str], link: str, language: str, demo_warehouse: Path) -> None:

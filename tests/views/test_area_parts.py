@@ -7,7 +7,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from dashboard.figures.plain import Chart, Grid, Map, Numbers, Picture, Prose
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.compute import compute
 from dashboard.metrics.lists.listing import companies as listed
 from dashboard.metrics.question import Question
@@ -18,6 +18,7 @@ from dashboard.views.answers import current
 from dashboard.views.parts import Ground, Html, Note, Part, Parts, Plot, Rows
 from dashboard.views.view import View
 from dashboard.warehouse.engine import Engine
+from tests.languages import EACH
 
 PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
 PAGES: Mapping[str, Callable[[View], Parts]] = {
@@ -69,7 +70,7 @@ def test_the_keys_stay_in_order(link: str, demo_warehouse: Path) -> None:
     assert tuple(parts(link, "en", demo_warehouse)) == EXPECTED[link]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("link", EXPECTED)
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_every_part_is_plain_data(query: Mapping[str, str], link: str, language: str, demo_warehouse: Path) -> None:
@@ -211,7 +212,7 @@ def test_industry_filters_narrow_lists_and_not_the_story(demo_warehouse: Path) -
     assert isinstance(narrow["narrowed"], Note) and "narrowed" not in whole
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_story_is_told_in_full(language: str, demo_warehouse: Path) -> None:
     """Its strongest sentence is the title, the others are lines, and each metric it rests on can be explained."""
     part = parts("municipality", language, demo_warehouse, area="SE-2321")["story"]

@@ -10,11 +10,12 @@ import pytest
 from pydantic import TypeAdapter
 
 from dashboard.figures.plain import Chart, Grid, Map, Numbers, Picture, Prose
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.selection import Selection
 from dashboard.views import answers, clusters, establishments, research
 from dashboard.views.parts import Cards, Note, Part, Parts
 from dashboard.views.view import View
+from tests.languages import EACH
 
 PAGES: dict[str, Callable[[View], Parts]] = {
     "establishments": establishments.parts, "research": research.parts, "clusters": clusters.parts,
@@ -70,7 +71,7 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(one)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_part_is_plain_data(page: str, language: str, demo_data: Path) -> None:
     """Each is there, goes through JSON unchanged, can be explained, and says nothing but words."""

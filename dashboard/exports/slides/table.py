@@ -14,10 +14,10 @@ from dashboard.figures.labels import fitted, wide
 from dashboard.figures.plain import Grid
 from dashboard.figures.theme import LIGHT
 
-MOST = 12  # rows; more are in the workbook
+MOST = 13  # rows; more are in the workbook
 SIZES = (20, 18, 16, 14)  # points, the largest in which every word has room
 LINES = 2  # of a cell; the first, which says what a row is, may have one more
-PAD, AIR = 6, 4  # points beside a cell's text, and above and below it
+PAD, AIR = 6, 3  # points beside a cell's text, and above and below it
 MARGINS = 2 * PAD + 4
 LOOSE = 1.6  # how much higher rows become where there is room
 BOLD = 1.08  # how much wider bold letters are
@@ -44,10 +44,12 @@ def draw(canvas: Canvas, grid: Grid, frame: Box, name: str, told: str) -> None:
     rows = [[column.label for column in grid.columns]]
     rows += [[cell_told(c, cell, t) for c, cell in zip(grid.columns, row, strict=True)] for row in grid.rows[:MOST]]
     further, room = grid.left_out + len(grid.rows) + 1, frame.height
-    laid = [_laid(rows, frame.width, size) for size in SIZES]
+    rigid = [column.type != "text" for column in grid.columns]
+    laid = [_laid(rows, rigid, frame.width, size, even) for size in SIZES for even in (False, True)]
     if further > len(rows):
         room -= LINE + 2
-    chosen = next((one for one in laid if one.whole and sum(one.heights) <= room), laid[-1])
+    closest = min(laid[-2:], key=lambda one: (not one.whole, sum(one.heights)))
+    chosen = next((one for one in laid if one.whole and sum(one.heights) <= room), closest)
     heights = chosen.heights
     while len(heights) > 2 and sum(heights) > room:
         heights, room = heights[:-1], frame.height - LINE - 2
@@ -72,12 +74,17 @@ def draw(canvas: Canvas, grid: Grid, frame: Box, name: str, told: str) -> None:
         canvas.text(below, [t("slides.further_rows", n=further - len(heights))], colour=LIGHT.muted)
 
 
-def _laid(rows: list[list[str]], room: float, size: int) -> Laid:
-    """The table in that size: cells of one line where that fits, else of two."""
+def _laid(rows: list[list[str]], rigid: list[bool], room: float, size: int, even: bool) -> Laid:
+    """The table in that size: cells of one line where that fits, else of two; ``rigid`` columns, of numbers and days, are never
+    broken. ``even``: every cell has its two lines before one of them gets all in one."""
     least, wanted = [], []
-    for head, *cells in zip(*rows, strict=True):
-        least.append(max(wide(word, size) * BOLD for text in (head, *cells) for word in text.split(" ")) + MARGINS)
-        wanted.append(max(least[-1], _halved(head, size) * BOLD + MARGINS, *(wide(c, size) + MARGINS for c in cells)))
+    for number, (head, *cells) in enumerate(zip(*rows, strict=True)):
+        whole = [wide(cell, size) for cell in cells]
+        words = [wide(word, size) for cell in (head, *cells) for word in cell.split(" ")]
+        halves = [_halved(cell, size) for cell in cells] if even else []
+        needed = max(_halved(head, size) * BOLD, max(words) * BOLD, *halves, *(whole if rigid[number] else []))
+        least.append(needed + MARGINS)
+        wanted.append(max(needed, *whole) + MARGINS)
     widths = _shared(least, wanted, room)
     broken = [
         [

@@ -1,6 +1,7 @@
 """Text in a layout's placeholders, which keep the master's look: titles, sentences, the foot."""
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from dashboard.i18n import Words
 from dashboard.meeting.deck import Slide
 
 TITLE, SMALLER = 28, (24, 20)  # points: a title as the master has it, and where it would need more than two lines
-FOOT, FOOT_LINES = 12, 1.5  # points of the sources, and the lines they may take beside the date and the link
+FOOT, FOOT_LINES = 12, 2.2  # points of the foot, and its lines as they are reckoned: two, in letters that take less
 LAST = 12  # characters at a title's end that stay in one line
 BODY, GUTTER = 14, 32  # points of the last slides' text, and between its columns
 Held = dict[str, Any]  # a slide's placeholders by their names
@@ -42,7 +43,8 @@ def heading(shape: Any, title: str) -> None:
 
 
 def together(title: str) -> str:
-    """The title with its last words bound to one another."""
+    """The title with its last words bound to one another, and the thousands of its numbers."""
+    title = re.sub(r"(?<=\d) (?=\d{3})", "\u00a0", title)
     at = title.rfind(" ", 0, max(0, len(title) - LAST))
     return title[: at + 1] + title[at + 1 :].replace(" ", "\u00a0")
 
@@ -88,8 +90,11 @@ def columns(shape: Any, entries: list[tuple[str, str]]) -> list[tuple[str, str]]
 def sources(shape: Any, shown: Slide, t: Words) -> str:
     """As many whole sources as fit in the shape, how many more the notes name, a map's own, and the day of the data."""
     kept: list[str] = []
+    rest = " ".join(
+        (boundaries(shown, t), as_of(shown, t), t("slides.more_sources", n=len(shown.sources)), t("slides.live"))
+    )
     for line in source_names(shown, t):
-        if kept and wide("; ".join([*kept, line]), FOOT) > shape.width / Pt(1) * FOOT_LINES:
+        if kept and wide(f"{'; '.join([*kept, line])} {rest}", FOOT) > shape.width / Pt(1) * FOOT_LINES:
             break
         kept.append(line)
     told = [t("slides.from", names="; ".join(kept)) + "."] if kept else []

@@ -27,7 +27,7 @@ def facts(view: View, meeting: Meeting) -> None:
         if st.form_submit_button(t("meeting.keep"), type="primary"):
             typed["date"] = day.isoformat() if day else ""
             other = {name: value for name, value in typed.items() if value != getattr(meeting, name)}
-            mine.change(meeting, lambda now: replace(now, **other))  # type: ignore[arg-type]  # names of texts only
+            mine.change(meeting, lambda now: replace(now, **other))
             st.rerun()
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 import streamlit as st
@@ -38,13 +39,17 @@ def order(view: View, meeting: Meeting) -> None:
             with st.container(horizontal=True, gap=None, width="content", key=f"icons_{number}"):
                 for way, icon, to in (("up", "arrow_upward", number - 1), ("down", "arrow_downward", number + 1)):
                     if _icon(view, way, icon, number, name, disabled=not 0 <= to <= last):
-                        mine.change_item(meeting, number, lambda now, at, by=to - number: now.move(at, at + by))
+                        mine.change_item(meeting, number, partial(_shifted, by=to - number))
                         st.rerun()
                 if _icon(view, "words", "edit", number, name):
                     st.dialog(t("meeting.words"))(forms.item)(view, meeting, number)
                 if _icon(view, "remove", "close", number, name):
                     mine.change_item(meeting, number, Meeting.remove)
                     st.rerun()
+
+
+def _shifted(meeting: Meeting, number: int, by: int) -> Meeting:
+    return meeting.move(number, number + by)
 
 
 def names(items: tuple[Item, ...]) -> list[str]:
@@ -69,8 +74,9 @@ def kept(view: View, meeting: Meeting) -> None:
     """The views of a frozen meeting, as they were shown."""
     for number, slide in enumerate(thawed(meeting, view.t.language).slides):
         item = Item.of(slide.link)
+        address = item.address(view.address, view.t.language)
         with st.container(key=f"meeting_item_{number}"):
-            _row(view, number, slide.title, _symbol(slide.picture), item.page, item.address(view.address, view.t.language))
+            _row(view, number, slide.title, _symbol(slide.picture), item.page, address)
 
 
 def _row(view: View, number: int, title: str, symbol: str, page: str, address: str, note: str = "") -> None:

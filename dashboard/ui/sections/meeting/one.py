@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.exports.outputs import OUTPUTS
 from dashboard.i18n import LANGUAGES
-from dashboard.meeting.freezing import freeze
+from dashboard.meeting.freezing import freeze, thawed
 from dashboard.meeting.meeting import Meeting
 from dashboard.meeting.shown import shown, today, warehouse
 from dashboard.meeting.store import meetings
@@ -36,7 +36,8 @@ def show(view: View, meeting: Meeting) -> None:
     t, may = view.t, mine.may_change(meeting)
     if may:
         mine.take_up(meeting)
-    if not view.engine.facts.demo and engine(warehouse(meeting)).facts.demo:
+    demo = thawed(meeting, t.language).demo if meeting.frozen else engine(warehouse(meeting)).facts.demo
+    if demo and not view.engine.facts.demo:
         st.badge(t("demo.mark"), icon=":material/science:", color="orange")
     _ways(view, meeting, may)
     if not meeting.items:

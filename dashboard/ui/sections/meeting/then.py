@@ -14,10 +14,14 @@ SHOWN = 8  # changed numbers of each view
 
 
 def show(view: View, meeting: Meeting) -> None:
-    """For each view what has changed since, and how many have not."""
+    """For each view what has changed since, and how many have not. The demonstration and real data are not compared."""
     t = view.t
-    found = compare(thawed(meeting, t.language), today(meeting, view.address, t.language))
     st.subheader(t("meeting.then"), anchor=False)
+    before, now = thawed(meeting, t.language), today(meeting, view.address, t.language)
+    if before.demo != now.demo:
+        st.markdown(t("meeting.then.apart"))
+        return
+    found = compare(before, now)
     moved = found.as_of_then != found.as_of_now
     days = t("meeting.then.days", then=t.period(found.as_of_then), now=t.period(found.as_of_now)) if moved else ""
     same = t("meeting.then.same", n=len(found.unchanged)) if found.unchanged else ""
