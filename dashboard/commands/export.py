@@ -26,24 +26,26 @@ Format = StrEnum("Format", ["pptx", "pdf", "html", "xlsx", "csv", "parquet", "pn
 @app.command()
 def export(
     what: Annotated[str, typer.Argument(help="a meeting's id, a link such as '/jobs?area=SE-2380', or template:area")],
-    format: Annotated[Format, typer.Option(help="the kind of file; else the ending of -o says it")] = Format.pptx,
+    format: Annotated[Format | None, typer.Option(help="the kind of file; else the ending of -o says it, or pptx")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="the file to write")] = None,
     lang: Annotated[Language | None, typer.Option(help="the language; else the meeting's or the link's own")] = None,
 ) -> None:
     """Write a meeting, or the view that a link shows, to a file: pptx, pdf, html, xlsx; of one view also csv, parquet,
     png and svg."""
-    target = output or Path(f"{what.strip('/').split('?')[0].replace(':', '-') or 'overview'}.{format}")
-    made = OUTPUTS[format]
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    kind = format or Format(ending if ending in OUTPUTS else "pptx")
+    target = output or Path(f"{what.strip('/').split('?')[0].replace(':', '-') or 'overview'}.{kind}")
+    made = OUTPUTS[kind]
     with terminal_progress() as report:
         if not settings().warehouse.exists():
             assembly.assemble(report=report)
         deck = _deck(what, lang, lambda step, share: report(step, share * 0.8))
         if made.single and len(deck.slides) != 1:
             raise UserError(
-                f"{format} holds one view; add figure= to the link, or choose pptx, pdf, html or xlsx.",
-                key="meeting.single", format=str(format),
+                f"{kind} holds one view; add figure= to the link, or choose pptx, pdf, html or xlsx.",
+                key="meeting.single", format=str(kind),
             )  # fmt: skip
-        report(str(format), 0.8)
+        report(str(kind), 0.8)
         content = made.make(deck)
     target.write_bytes(content)
     console.print(

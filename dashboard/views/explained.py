@@ -1,6 +1,7 @@
 """What stands behind a number, in words: what it was made of, the steps, the sources, and the command that gives it again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.lists import origin
@@ -80,7 +81,7 @@ def source_lines(view: View, metric: str) -> list[str]:
     for name in origin.source_names(view.engine, lookup(metric)):
         source = known.get(name, {"publisher": name, "licence": "", f"title_{t.language}": name})
         day = f" · {t('as_of', day=as_of[name])}" if name in as_of else ""
-        lines.append(f"{source[f'title_{t.language}']} · {source['publisher']} · {source['licence']}{day}")
+        lines.append(f"{source[f'title_{t.language}']} · {source['publisher']} · {_licence(view, source)}{day}")
     return lines
 
 
@@ -90,7 +91,7 @@ def record_sources(view: View, kinds: Sequence[str]) -> list[str]:
     for row in origin.releases(view.engine):
         if set(kinds) & set(row["kinds"]):
             source = origin.publishers().get(row["source"], {})
-            told = (source.get(f"title_{t.language}", row["source"]), source.get("publisher"), source.get("licence"))
+            told = (source.get(f"title_{t.language}", row["source"]), source.get("publisher"), _licence(view, source))
             lines.append(" · ".join([*filter(None, told), t("as_of", day=row["as_of"])]))
     return list(dict.fromkeys(lines))
 
@@ -107,3 +108,9 @@ def command(question: Question) -> str:
     parts += [f"--{name} {value}" for name, value in named.items() if value]
     flags = {"--total": question.total, "--every-year": question.every_year}
     return " ".join([*parts, *(flag for flag, on in flags.items() if on), "--format json"])
+
+
+def _licence(view: View, source: Mapping[str, Any]) -> str:
+    """The licence by its name; what is the project's own is said in words."""
+    licence = str(source.get("licence", ""))
+    return view.t("licence.own") if licence == "own" else licence

@@ -84,7 +84,7 @@ def below(sheet: Sheet, field: Box, middles: Sequence[float], names: Sequence[st
     widest = max(map(wide, names), default=0) + 12
     every = max(1, math.ceil(widest * len(names) / max(field.width, 1)))
     for n in range(len(names) - 1, -1, -every):
-        half = wide(names[n]) / 2
+        half = wide(names[n]) * 0.52  # hinted letters are up to some hundredths wider
         x = min(max(middles[n], half + 2), sheet.width - half - 2)
         sheet.text(x, field.bottom + 6 + STEP / 2, names[n], align="center", colour=sheet.colours.muted)
 
