@@ -1,0 +1,1 @@
+"""Meetings: their model, store, freezing, and the way from views to a deck."""
