@@ -29,7 +29,7 @@ if area:
         blocks.beside(v, parts, "largest", "vacancies")
         blocks.show(v, parts, "research")
     blocks.show(v, parts, "funding", "projects", "published")
-    controls.ways(v)
+    controls.ways(v, area)
 else:
     blocks.opening(t("municipality.title"), t("municipality.choose"))
     controls.picker(v)

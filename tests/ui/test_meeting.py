@@ -339,3 +339,13 @@ def test_the_key_is_in_no_output(own_data: Path) -> None:
     files = list((meetings().numbers(frozen)).iterdir())
     assert len(files) > 4 and not [file.name for file in files if meeting.key.encode() in file.read_bytes()]
     assert json.loads((meetings().folder / meeting.id / "meeting.json").read_bytes())["key"] == meeting.key
+
+
+def test_a_municipality_is_a_ready_meeting_in_one_click(demo_data: Path) -> None:
+    """The page of a municipality makes its meeting and goes to it."""
+    test = run("municipality", "nb", area="NO-5001")
+    before = {one.id for one in meetings().all()}
+    test.button(key="municipality_meeting").click().run()
+    assert not test.exception
+    made = next(one for one in meetings().all() if one.id not in before)
+    assert "Trondheim" in made.title and len(made.items) >= 10 and made.language == "nb" and made.demo

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.meeting.templates import one_for
 from dashboard.metrics.reference import COUNTIES, municipalities
-from dashboard.ui import state
+from dashboard.settings import settings
+from dashboard.ui import meetings, state
 from dashboard.views.view import View
 
 WAYS = {"map": "map", "companies": "search", "jobs": "work", "structure": "stacked_bar_chart"}
@@ -27,8 +29,8 @@ def _picked(key: str) -> None:
         state.change(replace(st.session_state["selection"], areas=(area,)))
 
 
-def ways(view: View) -> None:
-    """The same municipality on the pages that say more."""
+def ways(view: View, area: str) -> None:
+    """The same municipality on the pages that say more, and as a ready meeting."""
     t, pages = view.t, st.session_state["pages"]
     query = {**view.selection.to_query(), "lang": t.language}
     with st.container(horizontal=True, vertical_alignment="center", key="ways"):
@@ -40,4 +42,9 @@ def ways(view: View) -> None:
             icon=":material/compare_arrows:",
             query_params={**query, "with": "similar"},
         )
+        if st.button(
+            t("municipality.meeting"), icon=":material/slideshow:", type="tertiary", key="municipality_meeting"
+        ):
+            made = meetings.keep_new(view, one_for("municipality", area, t.language, settings().clock()))
+            st.switch_page(pages["meeting"], query_params={"id": made.id, "lang": t.language})
     st.caption(t("municipality.print"))
