@@ -12,14 +12,15 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from dashboard.exports.paper import make
 from dashboard.figures.plain import Column, Grid
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.meeting.deck import Deck
 from tests.decks import sample
+from tests.languages import EACH
 
 NASTY = 'Jobb #1 *fler* _än_ $x^2$ @ref <b> [a](b) \\ `kod` // "q" #pagebreak() = rubrik'
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=EACH)
 def paper(request: pytest.FixtureRequest) -> tuple[Deck, PdfReader]:
     """The sample deck and its paper, in each language."""
     deck = sample(request.param)

@@ -19,9 +19,10 @@ from dashboard.exports.pictures.ground import lands
 from dashboard.exports.pictures.letters import wide, wrapped
 from dashboard.exports.pictures.sheet import Sheet
 from dashboard.figures.plain import Chart, Dot, Map, Scatter, Values
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.metrics.reference import municipalities
 from tests.decks import pictures
+from tests.languages import EACH
 
 KINDS = sorted(pictures("sv"))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -61,7 +62,7 @@ def plain(value: float, decimals: int, language: str) -> str:
     return f"\u2212{told}" if value < 0 else told
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_is_a_whole_file_of_its_size(kind: str, language: str) -> None:
     """Well-formed SVG with a title and no text that needs a font; PNG with two dots a pixel. The same again is the same."""
@@ -77,7 +78,7 @@ def test_a_picture_is_a_whole_file_of_its_size(kind: str, language: str) -> None
     assert (image.size, image.info["Title"]) == ((1280, int(height(picture) * 2)), "Jobb & <företag>")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [480, 640, 900])
 def test_no_text_is_cut_off_or_over_another(kind: str, language: str, width: int) -> None:
@@ -105,7 +106,7 @@ def test_a_picture_to_take_along_says_what_it_is_and_where_from(kind: str) -> No
     assert told.height > alone.height + 60 and outside(told) == [] and len(meeting(told)) == len(meeting(alone))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_numbers_are_the_readers(language: str) -> None:
     """Each bar, column and last point has its value beside it, as the language writes it; a gap says that it is one."""
     made = pictures(language)

@@ -12,10 +12,11 @@ from dashboard.exports import presenting
 from dashboard.exports.presenting import content, page
 from dashboard.exports.presenting.ground import ground
 from dashboard.figures.plain import Chart, Column, Grid, Map, Numbers, Prose, Values
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.i18n.messages import messages
 from dashboard.meeting.deck import Deck, Slide
 from tests.decks import pictures, sample
+from tests.languages import EACH
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028<!--&amp;"
 SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in Path(presenting.__file__).parent.glob("*.js"))
@@ -40,7 +41,7 @@ def only(picture: object) -> dict:
     return content(Deck("m", "Möte", (slide,)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_document_asks_for_nothing_and_is_small(language: str) -> None:
     """No element loads anything from elsewhere, the browser is told to refuse it, and it is under 10 MB."""
     document = page(sample(language))
@@ -69,7 +70,7 @@ def test_scripts_never_read_text_as_markup() -> None:
     assert re.findall(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|srcdoc", SCRIPTS) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_every_word_is_there_and_used(language: str) -> None:
     """What the scripts ask for has a text, and each text is asked for; actions and buttons by their names."""
     asked = set(re.findall(r"""\bt\("([a-z._]+)\"""", SCRIPTS))
@@ -79,7 +80,7 @@ def test_every_word_is_there_and_used(language: str) -> None:
     assert data(page(light(sample(language))))["words"].keys() == asked
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_numbers_are_in_the_readers_words(language: str) -> None:
     """Values, axes, tables and days are texts of the language: the browser writes no number itself."""
     t, told = words(language), content(sample(language))

@@ -11,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.exports.sheets import make
 from dashboard.figures.plain import Cell, Column, Grid, Prose
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
 from dashboard.meeting.deck import Deck, Slide
 from tests.decks import sample
+from tests.languages import EACH
 
 FORMULA = "=cmd|' /C calc'!A0"
 
@@ -46,7 +47,7 @@ def expected(cell: Cell, column: Column) -> Any:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_every_view_has_its_table_with_real_numbers(language: str) -> None:
     """Cell by cell as in the deck; numbers are numbers, days are days, nothing is a formula."""
     deck = sample(language)
@@ -61,7 +62,7 @@ def test_every_view_has_its_table_with_real_numbers(language: str) -> None:
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_every_sheet_says_what_it_is(language: str) -> None:
     """Finding, area, summary, sources, day, link; the demonstration's mark on each sheet and each printed page."""
     deck, t = sample(language), words(language)
@@ -83,7 +84,7 @@ def test_real_data_has_no_mark() -> None:
     assert not any(words("sv")("demo.mark") in texts(sheet) for sheet in read(deck))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_contents_lead_to_every_sheet(language: str) -> None:
     """In order, with title, area and day; the last one to the definitions."""
     deck = sample(language)

@@ -31,6 +31,7 @@ from dashboard.meeting.deck import Deck, Explained
 from dashboard.metrics.reference import municipalities
 from dashboard.settings import REFERENCE
 from tests.decks import sample
+from tests.languages import EACH
 
 LOCALES = {"sv": "sv-SE", "nb": "nb-NO", "en": "en-GB"}
 DECKS = {language: sample(language) for language in LANGUAGES}
@@ -83,7 +84,7 @@ def drawn(shapes: Any) -> Iterator[Any]:
             yield from drawn(shape.shapes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_charts_hold_the_decks_numbers(language: str) -> None:
     """In the chart and in its workbook: categories and series in words, gaps empty; a line's benchmark is a series too."""
     pictures = [(s.picture, n + 1) for n, s in enumerate(DECKS[language].slides) if isinstance(s.picture, Chart)]
@@ -103,7 +104,7 @@ def test_charts_hold_the_decks_numbers(language: str) -> None:
         assert chart._chartSpace.chart.find("{*}dispBlanksAs").get("val") == "gap"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_scatters_and_trends_hold_the_decks_numbers(language: str) -> None:
     """Each point is a series of its own name, and a trend has its periods."""
     scatter, slide = slide_of(Scatter, language)
@@ -134,7 +135,7 @@ def test_intervals_are_error_bars_of_the_very_numbers() -> None:
         assert got == {n: end for n, end in enumerate(ends) if end is not None}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_a_table_is_native_and_in_the_readers_format(language: str) -> None:
     """A marked heading, as many rows as can be read, and a sentence on the others."""
     grid, slide = slide_of(Grid, language)
@@ -195,7 +196,7 @@ def test_the_day_of_the_data_is_said_once() -> None:
     assert foot.count(t.date(day)) == 1 and foot.count(t.date(date(2024, 12, 31))) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_each_municipality_is_a_shape_of_its_own(language: str) -> None:
     """46 freeforms named after municipality, key and value, within the placeholder; circles and links above them."""
     picture, slide = slide_of(Map, language)
@@ -223,7 +224,7 @@ def test_a_network_is_circles_and_lines() -> None:
     assert not any("SE-2380" in name for name in shapes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_every_slide_says_what_it_is_and_where_it_is_from(language: str) -> None:
     """A title of its own, the demonstration mark, the day, the sources, the link behind words and as a QR code, a number."""
     deck, slides, t = DECKS[language], list(opened(language).slides), words(language)
@@ -239,7 +240,7 @@ def test_every_slide_says_what_it_is_and_where_it_is_from(language: str) -> None
         assert any(shape.name == "QR" and told.link in shape.element.xpath(".//@descr")[0] for shape in slide.shapes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_everything_can_be_read_aloud(language: str) -> None:
     """Pictures have words or are marked as decoration, texts have their language, and the order is title to foot."""
     deck, slides = DECKS[language], list(opened(language).slides)
@@ -262,7 +263,7 @@ def test_everything_can_be_read_aloud(language: str) -> None:
         assert all(text == told.summary for text in described)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_notes_tell_the_speaker_what_may_be_asked(language: str) -> None:
     """The own note first, else what the picture shows; then everything that stands behind the metric."""
     for told, slide in zip(DECKS[language].slides, list(opened(language).slides)[1:], strict=False):
@@ -306,7 +307,7 @@ def test_no_text_is_too_small_for_the_back_row() -> None:
         assert all(size >= 1400 for size in sizes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_the_file_keeps_to_the_schema(language: str, tmp_path: Path) -> None:
     """Every part, as PowerPoint reads it: nothing to repair."""
     assert complaints(made(language), tmp_path) == []
@@ -394,7 +395,7 @@ def test_another_master_is_taken_or_says_what_it_lacks(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_libreoffice_opens_it(language: str, tmp_path: Path) -> None:
     """As many pages as slides, each with its title and the demonstration mark, and numbers with the language's separators."""
     office = shutil.which("soffice")

@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.exports.tables import Column, Meta, write
-from dashboard.i18n import LANGUAGES, words
+from dashboard.i18n import words
+from tests.languages import EACH
 
 TABLE = pa.table({
     "key": ["SE-1", "NO-2", "NO-3"], "name": ["Åre Såg; AB", "=cmd|' /C calc'!A0", 'Ørland "Tare"'],
@@ -51,7 +52,7 @@ def test_a_name_that_looks_like_a_formula_is_shown_and_not_run(kind: str) -> Non
     assert "'=cmd" in made(kind).decode("utf-8-sig")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH)
 def test_workbook_has_real_numbers_and_dates_and_a_sheet_about_itself(language: str) -> None:
     """Numbers are numbers, unknown is empty, a formula-like name is text, and the second sheet says it is invented."""
     t = words(language)
