@@ -12,6 +12,7 @@ from dashboard.meeting.meeting import Meeting
 from dashboard.metrics.catalogue import lookup
 from dashboard.metrics.series import Series
 from dashboard.progress import Report, silent
+from dashboard.views.answers import engine
 from dashboard.views.explained import command, filled, record_sources, source_lines
 from dashboard.views.grids import of_questions, of_series
 from dashboard.views.pages import pictured, view_of
@@ -37,7 +38,7 @@ def collect(
         query = {**dict(item.query), **(narrow or {})}
         view = view_of(item.page, query, item.language or language, warehouse, address)
         slides += slides_of(view, item)
-    facts = view_of("overview", {}, language, warehouse, address).engine.facts
+    facts = engine(warehouse).facts
     return Deck(
         meeting.id, meeting.title, tuple(_told_apart(slides)), language, meeting.date, meeting.place, meeting.organiser,
         f"{address}/meeting?id={meeting.id}", facts.as_of.isoformat(), facts.version, facts.demo, meeting.frozen,
@@ -67,9 +68,10 @@ def slide(view: View, part: Part, metric: str = "") -> Slide:
     sources = chain.from_iterable(source_lines(view, name) for name in metrics)
     records = record_sources(view, part.records.kinds) if part.records else []
     key = f"{part.key}{SINGLE}{metric}" if metric else part.key
+    title = part.title or _names(view, picture)
     return Slide(
-        f"{view.page}/{key}", part.title or _names(view, picture), subject(view), part.summary or part.above, picture,
-        _table(view, part, asked, picture), explained=tuple(_explained(view, asked, part)),
+        f"{view.page}/{key}", title, subject(view), part.summary or part.above, picture,
+        _table(view, part, asked, picture), explained=tuple(_explained(view, asked, part, title)),
         sources=tuple(dict.fromkeys([*sources, *records])), as_of=facts.as_of.isoformat(), demo=facts.demo,
         link=link(view, figure=part.key),
     )  # fmt: skip
@@ -92,8 +94,8 @@ def _table(view: View, part: Part, asked: tuple[Asked, ...], picture: Picture) -
     return picture if isinstance(picture, Grid) else Grid((), ())
 
 
-def _explained(view: View, asked: Iterable[Asked], part: Part) -> Iterable[Explained]:
-    """What stands behind each metric of the part, once."""
+def _explained(view: View, asked: Iterable[Asked], part: Part, title: str) -> Iterable[Explained]:
+    """What stands behind each metric of the part, once; records have the part's ``title`` for a name."""
     t, told = view.t, set[str]()
     for question, _ in asked:
         if question.metric in told:
@@ -109,7 +111,7 @@ def _explained(view: View, asked: Iterable[Asked], part: Part) -> Iterable[Expla
             f"{t(f'grade.{metric.grade}')}. {t(f'metric.{metric.id}.caveat')}", breaks, ask, answer, command(question),
         )  # fmt: skip
     if part.records:
-        yield Explained(name=part.title or _names(view, part.plain()), definition=part.records.meaning)
+        yield Explained(name=title, definition=part.records.meaning)
 
 
 def _unmarked(markdown: str) -> str:
