@@ -1,7 +1,7 @@
 """Settings, from environment variables with the prefix ``DASHBOARD_``; the README lists them."""
 
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import Field
@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     memory_limit: str = Field("2GB", description="the most memory a reader's DuckDB may take")
     query_seconds: int = Field(20, description="a query that runs longer is stopped")
     frame_ancestors: str = Field("'self'", description="who may embed pages in a frame (CSP frame-ancestors)")
+    area: str = Field(
+        "", pattern="^(SE|NO|SE,NO|NO,SE)?$", description="countries whose registers are kept whole; empty: the region only"
+    )
     import_megabytes: int = Field(4096, description="the largest unpacked size an imported file may have")
     database: str = Field(
         "",
@@ -34,6 +37,8 @@ class Settings(BaseSettings):
     session_hours: float = Field(12, description="how long a sign-in lasts")
     address: str = Field("http://localhost:8501", description="where readers find the app; stands in files as its link")
     meetings: int = Field(500, description="how many meetings are kept at most")
+    contact: str = Field("", description="whom publishers can write to about our requests: an e-mail or web address")
+    mirror: str = Field("", description="one address that stands for all publishers: <mirror>/<host>/<path>")
     local_editor: bool = Field(False, description="edit without sign-in, from this machine only")
 
     @property
@@ -65,6 +70,11 @@ class Settings(BaseSettings):
     def register_url(self) -> str:
         """Where the project's own records are, as SQLAlchemy reads it."""
         return self.database or f"sqlite:///{self.data / 'register.sqlite'}"
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The countries whose registers are kept whole, in alphabetical order."""
+        return tuple(sorted(filter(None, self.area.split(","))))
 
     def clock(self) -> date:
         """Today, or the day set for tests."""

@@ -5,17 +5,22 @@ Parquet file per kind of row, ``reject.parquet`` for the rows that cannot be use
 Writing a release is atomic: a folder appears only when it is whole.
 """
 
+import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+ROW_GROUP = 100_000  # rows of a kind that are in memory at most, and stand together in its file
+_DRAFT = ".draft-"
 TEXT, INT, REAL, DAY, FLAG = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
 
 
@@ -32,14 +37,18 @@ _EMPLOYEES = {"employees": INT, "employees_low": INT, "employees_high": INT}
 _PLACE = {"area": TEXT, "lat": REAL, "lon": REAL}
 
 KINDS: dict[str, pa.Schema] = {
-    # a legal unit; area and point are its seat's
+    # a legal unit; area and point are its seat's; area_basis is stated or, where the area is only what the postal address
+    # tells, locality; active is what a register says of it on its day, without saying since when
     "company": _schema(
         key=TEXT,
         country=TEXT,
         name=TEXT,
         legal_form=TEXT,
         sole_trader=FLAG,
+        active=FLAG,
+        no_marketing=FLAG,
         **_PLACE,
+        area_basis=TEXT,
         address=TEXT,
         postcode=TEXT,
         locality=TEXT,
@@ -157,10 +166,32 @@ KINDS: dict[str, pa.Schema] = {
         currency=TEXT,
         started=DAY,
         ended=DAY,
+        grant_number=TEXT,  # the funder and its own number, EU-869383 or NFR-301317: the same project in two sources
     ),
+    # an identifier of a research organisation with its names, all of them parted by "|"; area is empty for one that is
+    # seated elsewhere in Sweden or Norway
+    "organisation_id": _schema(
+        key=TEXT,
+        scheme=TEXT,  # ror
+        id=TEXT,
+        country=TEXT,
+        name=TEXT,
+        name_sv=TEXT,
+        name_nb=TEXT,
+        name_en=TEXT,
+        names=TEXT,
+        kind=TEXT,  # the scheme's own: education, facility, company …, several parted by commas
+        active=FLAG,
+        **_PLACE,
+        locality=TEXT,
+        website=TEXT,
+    ),
+    # kronor for one euro, the average of a whole year
+    "exchange_rate": _schema(year=INT, currency=TEXT, per_eur=REAL),
     "rd_organisation": _schema(
         key=TEXT,
         country=TEXT,
+        company=TEXT,  # key of the legal unit, where it is known
         name_sv=TEXT,
         name_nb=TEXT,
         name_en=TEXT,
@@ -262,10 +293,13 @@ KINDS: dict[str, pa.Schema] = {
         tested_on=DAY,
         decided_on=DAY,
     ),
+    # an editor's word on which company a party is (see marts/party.sql for its key); without a company: none of them
+    "identity_ruling": _schema(mention=TEXT, company=TEXT),
 }
 # a row that cannot be used: where it stood, what it said (cut at 500 characters, names of persons left out), and why;
 # `reason` is a key of the message files and `detail` the words that fill it
 REJECT = _schema(line=INT, reason=TEXT, detail=TEXT, text=TEXT)
+SCHEMAS = {**KINDS, "reject": REJECT}
 
 
 @dataclass(frozen=True)
@@ -285,11 +319,99 @@ class Release:
     demo: bool = False
     note: str = ""
     history_from: int | None = None  # first year since when it also holds what has ended; None: the year of as_of
+    area: str = ""  # the countries whose rows it holds whole, such as NO,SE; "" the region's only
 
     @property
     def name(self) -> str:
         """The folder's name; sorts by as-of date."""
         return f"{self.as_of:%Y-%m-%d}_{self.digest[:12]}"
+
+    def lacks(self, countries: Collection[str]) -> bool:
+        """Whether rows of countries that are kept whole now were left out of it."""
+        return bool(self.outside and set(countries) - set(self.area.split(",")))
+
+
+class Draft:
+    """A release in the making below ``folder`` (the staged folder): its rows come in parts, so that a register never is
+    in memory whole, and it appears at once when it is finished.
+
+    To be used in a ``with`` block, which removes what was not finished, and what killed processes left behind: a draft is
+    locked by who writes it, and the lock goes with the process.
+    """
+
+    def __init__(self, folder: Path, source: str) -> None:
+        self._parent = folder / source
+        self._made: tuple[Path, int] | None = None
+        self._waiting: dict[str, list[pa.RecordBatch]] = {}
+        self._writers: dict[str, pq.ParquetWriter] = {}
+
+    def __enter__(self) -> "Draft":
+        for left in self._parent.glob(f"{_DRAFT}*"):
+            with suppress(OSError):  # another process writes it, or has swept it
+                handle = _locked(left, fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
+                os.close(handle)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for writer in self._writers.values():
+            writer.close()
+        if self._made:
+            shutil.rmtree(self._made[0], ignore_errors=True)
+            os.close(self._made[1])
+            for empty in (self._parent, self._parent.parent):
+                with suppress(OSError):
+                    empty.rmdir()
+
+    @property
+    def folder(self) -> Path:
+        """Where the draft is kept: made when it is first needed, gone when the block ends."""
+        while not self._made:
+            self._parent.mkdir(parents=True, exist_ok=True)
+            made = self._parent / f"{_DRAFT}{uuid4().hex}"
+            with suppress(FileNotFoundError):  # another process took it for left behind before it was locked
+                made.mkdir()
+                handle = _locked(made)
+                if made.exists():
+                    self._made = made, handle
+                else:
+                    os.close(handle)
+        return self._made[0]
+
+    def write(self, kind: str, rows: pa.Table) -> None:
+        """Add rows of a kind, or of "reject"."""
+        waiting = self._waiting.setdefault(kind, [])
+        waiting += rows.cast(SCHEMAS[kind]).to_batches()
+        if sum(part.num_rows for part in waiting) >= ROW_GROUP:
+            self._flush(kind)
+
+    def finish(self, release: Release) -> Path:
+        """Make the draft the release, in place of an equal one, and return the folder it has now."""
+        self.write("reject", REJECT.empty_table())
+        for kind in self._waiting:
+            self._flush(kind)
+            self._writers[kind].close()
+        (self.folder / "release.json").write_text(json.dumps(asdict(release), default=str, indent=1))
+        target = self._parent / release.name
+        shutil.rmtree(target, ignore_errors=True)
+        return self.folder.rename(target)
+
+    def _flush(self, kind: str) -> None:
+        if kind not in self._writers:
+            self._writers[kind] = pq.ParquetWriter(self.folder / f"{kind}.parquet", SCHEMAS[kind], compression="zstd")
+        self._writers[kind].write_table(pa.Table.from_batches(self._waiting[kind], SCHEMAS[kind]))
+        self._waiting[kind] = []
+
+
+def _locked(folder: Path, how: int = 0) -> int:
+    """A handle that holds the folder's lock. Raises OSError where there is no folder, or nothing to wait for."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | how)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
 
 
 def write_release(
@@ -298,26 +420,28 @@ def write_release(
     """Write a release below ``folder`` (the staged folder) and return its own folder; an equal one is replaced.
 
     A kind that does not fit in memory is given as an iterator of tables."""
-    target = folder / release.source / release.name
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    for kind, given in tables.items():
-        parts = [given] if isinstance(given, pa.Table) else given
-        with pq.ParquetWriter(beside / f"{kind}.parquet", KINDS[kind], compression="zstd") as writer:
-            for part in parts:
-                writer.write_table(part.cast(KINDS[kind]))
-    pq.write_table((rejects or REJECT.empty_table()).cast(REJECT), beside / "reject.parquet")
-    (beside / "release.json").write_text(json.dumps(asdict(release), default=str, indent=1))
-    shutil.rmtree(target, ignore_errors=True)
-    beside.rename(target)
-    return target
+    with Draft(folder, release.source) as draft:
+        for kind, given in tables.items():
+            for part in (KINDS[kind].empty_table(), *([given] if isinstance(given, pa.Table) else given)):
+                draft.write(kind, part)
+        if rejects:
+            draft.write("reject", rejects)
+        return draft.finish(release)
 
 
 def releases(folder: Path) -> Iterator[tuple[Path, Release]]:
     """Every whole release below the staged folder, oldest as-of date first within each source."""
     for path in sorted(folder.glob("*/[0-9]*/release.json")):
-        fields = json.loads(path.read_text())
-        fields["as_of"] = date.fromisoformat(fields["as_of"])
-        fields["read_at"] = datetime.fromisoformat(fields["read_at"])
-        yield path.parent, Release(**fields)
+        if release := release_in(path.parent):
+            yield path.parent, release
+
+
+def release_in(folder: Path) -> Release | None:
+    """The release that a folder holds; None where there is none."""
+    try:
+        fields = json.loads((folder / "release.json").read_text())
+    except FileNotFoundError:
+        return None
+    fields["as_of"] = date.fromisoformat(fields["as_of"])
+    fields["read_at"] = datetime.fromisoformat(fields["read_at"])
+    return Release(**fields)

@@ -8,7 +8,7 @@ A unit that is a person (sole traders above all) keeps neither name, address nor
 a public register and tells nothing about the person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -17,12 +17,13 @@ from dashboard.errors import UserError
 from dashboard.sources import documents, tables
 from dashboard.sources.cells import count, day, yes
 from dashboard.sources.industry import industry
-from dashboard.sources.intake import Intake, Outside, Unusable
-from dashboard.sources.municipality import municipality
+from dashboard.sources.intake import Intake, Unusable
+from dashboard.sources.municipality import beyond, passed_over, registered
 from dashboard.sources.opening import File
 from dashboard.sources.orgnr import organisation
 
 NAMES = ("brreg-enheter", "brreg-underenheter")
+OWN_ID, STAGED_KEY = ("organisasjonsnummer",), "NO-{}"  # of units that must be removed (forgetting.py)
 SEAT = {"brreg-enheter": "forretningsadresse", "brreg-underenheter": "beliggenhetsadresse"}
 PAGE_BYTES = 256_000_000  # a page has at most 10 000 units
 # sole traders, other persons in registers, persons who are employers only; estates carry the person's name
@@ -37,22 +38,25 @@ PATHS = (
     "slettedato", "nedleggelsesdato", "hjemmeside", "overordnetEnhet",
     *(f"{kind}.{part}" for kind in ("forretningsadresse", "beliggenhetsadresse", "postadresse") for part in _ADDRESS),
 )  # fmt: skip
-Unit = dict[str, str]
+_PARTS = [(path, path.partition(".")[0], path.partition(".")[2]) for path in PATHS]
+_BUSINESS = [path for path in PATHS if path.startswith(SEAT["brreg-enheter"])]
+Unit = Mapping[str, str]  # by path; what is not given is not in it or empty
 
 
 def parse(file: File, intake: Intake) -> None:
-    """One unit a row. A bulk file is the whole register (complete); pages and single units only add or replace."""
+    """One unit a row. A bulk file is the whole register (complete); pages and units, one or one a line, only add or replace."""
     name = intake.source
     for line, unit in _from_json(file, intake) if file.format == "json" else _from_table(file, intake):
         if (form := unit.get("organisasjonsform.kode")) in LOCAL_UNITS and name == "brreg-enheter":
             raise _other_source(file, "brreg-underenheter")
-        if name == "brreg-underenheter" and any(path.startswith("forretningsadresse") for path in unit):
+        if name == "brreg-underenheter" and any(map(unit.get, _BUSINESS)):
             raise _other_source(file, "brreg-enheter")
         with intake.row(line, partial(_text, unit)):
             fields = _seat(unit, SEAT[name]) | _common(unit, intake.as_of)
             if name == "brreg-enheter":
                 intake.add(
-                    "company", fields["key"], **fields, legal_form=form, sole_trader=form in PERSONS,
+                    "company", fields["key"], **fields, legal_form=form or None, sole_trader=form in PERSONS,
+                    area_basis="stated" if fields["area"] else None,
                     website=_website(unit.get("hjemmeside")) if form not in PERSONS else None,
                     opened=_day(unit, "stiftelsesdato", "registreringsdatoEnhetsregisteret"),
                     closed=_day(unit, "slettedato"),
@@ -73,7 +77,10 @@ def _from_table(file: File, intake: Intake) -> Iterator[tuple[int, Unit]]:
     columns = {path: (path,) for path in PATHS}
     required = ("organisasjonsnummer", "navn", "organisasjonsform.kode", f"{SEAT[intake.source]}.kommunenummer")
     for row in tables.rows(file, columns, [(path,) for path in required]):
-        yield row.line, {path: cell for path, cell in row.cells.items() if cell}
+        if (stated := row[required[-1]]) and passed_over(stated, "NO"):
+            intake.pass_over()
+        else:
+            yield row.line, row.cells
 
 
 def _from_json(file: File, intake: Intake) -> Iterator[tuple[int, Unit]]:
@@ -81,10 +88,15 @@ def _from_json(file: File, intake: Intake) -> Iterator[tuple[int, Unit]]:
     bulk = documents.is_array(file)
     intake.complete = bulk
     number = 0
-    for item in documents.items(file, None if bulk else PAGE_BYTES):
+    for item in documents.items(file, None if bulk else PAGE_BYTES, several=not bulk):
         for unit in [item] if bulk else _on_page(intake.source, file, item):
             number += 1
-            yield number, _flat(unit) if isinstance(unit, dict) else {}
+            seat = unit.get(SEAT[intake.source]) if isinstance(unit, dict) else None
+            stated = seat.get("kommunenummer") if isinstance(seat, dict) else None
+            if isinstance(stated, str) and passed_over(stated, "NO"):
+                intake.pass_over()
+            else:
+                yield number, _flat(unit) if isinstance(unit, dict) else {}
 
 
 def _on_page(name: str, file: File, page: dict[str, Any]) -> list[Any]:
@@ -107,11 +119,11 @@ def _on_page(name: str, file: File, page: dict[str, Any]) -> list[Any]:
 
 def _flat(unit: dict[str, Any]) -> Unit:
     """The paths that are read, as text: ``{"a": {"b": 1}}`` is ``{"a.b": "1"}``; lines of an address are joined."""
-    flat: Unit = {}
-    for path in PATHS:
-        value: Any = unit
-        for part in path.split("."):
-            value = value.get(part) if isinstance(value, dict) else None
+    flat: dict[str, str] = {}
+    for path, outer, inner in _PARTS:
+        value: Any = unit.get(outer)
+        if inner:
+            value = value.get(inner) if isinstance(value, dict) else None
         if isinstance(value, list):
             value = ", ".join(line for line in value if line and isinstance(line, str))
         if isinstance(value, bool):
@@ -123,16 +135,17 @@ def _flat(unit: dict[str, Any]) -> Unit:
 
 def _seat(unit: Unit, seat: str) -> dict[str, Any]:
     """Where a unit lies; its post where it has no other address. A unit struck off the register has none."""
-    kind = seat if f"{seat}.kommunenummer" in unit else "postadresse"
+    kind = seat if unit.get(f"{seat}.kommunenummer") else "postadresse"
+    area: str | None
     if stated := unit.get(f"{kind}.kommunenummer"):
-        area = municipality(stated)
-    elif "slettedato" in unit or "nedleggelsesdato" in unit:
+        area = registered(stated, "NO")
+    elif unit.get("slettedato") or unit.get("nedleggelsesdato"):
         area = None
-    elif unit.get(f"{seat}.landkode", "NO") != "NO":
-        raise Outside
+    elif unit.get(f"{seat}.landkode") not in (None, "", "NO"):
+        area = beyond("NO")
     else:
         raise Unusable("no_area")
-    place = {"address": unit.get(f"{kind}.adresse"), "postcode": unit.get(f"{kind}.postnummer")}
+    place = {"address": unit.get(f"{kind}.adresse") or None, "postcode": unit.get(f"{kind}.postnummer") or None}
     return {"area": area, **place, "locality": unit.get(f"{kind}.poststed", "").title() or None}
 
 
@@ -144,7 +157,7 @@ def _common(unit: Unit, as_of: date) -> dict[str, Any]:
         raise Unusable("orgnr", number)
     version = "SN2025" if as_of >= SN2025_SINCE else "SN2007"
     fields = {
-        "key": found.key, "country": "NO", "name": unit.get("navn"), **_employees(unit),
+        "key": found.key, "country": "NO", "name": unit.get("navn") or None, **_employees(unit),
         **industry(unit.get("naeringskode1.kode"), version),
     }  # fmt: skip
     if unit.get("organisasjonsform.kode") in PERSONS:
@@ -162,7 +175,7 @@ def _employees(unit: Unit) -> dict[str, int | None]:
 
 
 def _day(unit: Unit, *paths: str) -> date | None:
-    return next((day(unit[path]) for path in paths if path in unit), None)
+    return next((day(unit[path]) for path in paths if unit.get(path)), None)
 
 
 def _website(address: str | None) -> str | None:
@@ -179,7 +192,7 @@ def _text(unit: Unit) -> str:
     """What a list of rejects may say: a person's name is left out, and so is one that may be."""
     form = unit.get("organisasjonsform.kode")
     shown = ("organisasjonsnummer", "organisasjonsform.kode", *(("navn",) if form and form not in PERSONS else ()))
-    return "; ".join(unit[path] for path in shown if path in unit)
+    return "; ".join(unit[path] for path in shown if unit.get(path))
 
 
 def _other_source(file: File, source: str) -> UserError:

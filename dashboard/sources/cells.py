@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from dashboard.sources.intake import Unusable
@@ -55,6 +56,7 @@ def count(text: str) -> int:
     return int(value)
 
 
+@lru_cache(50_000)  # a register has a million rows and some ten thousand days
 def day(text: str) -> date:
     """A day: 2024-01-31, 31.01.2024, 31/01/2024 or 20240131; a year or a month stands for its first day."""
     if text.startswith("="):

@@ -17,13 +17,14 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from dashboard.settings import REFERENCE
+from dashboard.settings import REFERENCE, settings
 from dashboard.sources.cells import number
 from dashboard.sources.intake import Outside, Unusable
 
 NEAR = 2_000  # metres beyond a polygon that still count as it: shores and borders are simplified
 FAR = 50_000  # metres from the stated municipality that no point of it can be
 EARTH = 6_371_000
+_CODE = re.compile("[0-9]{4}")
 _ENDING = re.compile(r"(?:s)? (?:kommun|kommune|municipality)$")
 
 
@@ -72,7 +73,30 @@ def municipality(stated: str, *, former: bool = True) -> str:
     found = _looked_up(stated, former)
     if isinstance(found, str):
         return found
-    raise found
+    raise found.with_traceback(None)  # it is kept and raised again: what it was raised in before must not stay with it
+
+
+def registered(stated: str, country: str) -> str:
+    """The key of a municipality that a register of the country states, outside the region as ``beyond`` says."""
+    return beyond(country, stated) if isinstance(_looked_up(stated, True), Outside) else municipality(stated)
+
+
+def passed_over(stated: str, country: str) -> bool:
+    """Whether a municipality that a register of the country states is none whose rows are kept: for reading no more."""
+    return isinstance(_looked_up(stated, True), Outside) and country not in settings().countries
+
+
+def beyond(country: str, stated: str = "") -> str:
+    """The key of what lies in a country but outside the region, where DASHBOARD_AREA keeps the country whole: that of the
+    municipality whose code is stated, such as NO-0301, else the country's own. Raises Outside where it does not."""
+    if country not in settings().countries:
+        raise Outside
+    return f"{country}-{stated}" if _CODE.fullmatch(stated) else country
+
+
+def codes(country: str) -> list[str]:
+    """The codes of a country's municipalities in the region, as registers state them."""
+    return sorted({key.partition("-")[2] for key in _names().values() if key.startswith(f"{country}-")})
 
 
 @lru_cache(10_000)

@@ -4,7 +4,6 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.errors import UserError
@@ -18,36 +17,59 @@ HEADER_WITHIN = 20  # rows: titles may stand above the header
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 
-@dataclass(frozen=True)
 class Row:
-    """A row's line in the file, its cells by our columns' names, and all its cells."""
+    """A row's line in the file and all its cells, of which those of our columns are found by name.
 
-    line: int
-    cells: Mapping[str, str]
-    all: Sequence[str]
+    A cell is tidied when it is asked for: of a register's rows most are outside the area, and one cell says so.
+    """
+
+    __slots__ = ("_cells", "_places", "all", "line")
+
+    def __init__(self, line: int, places: Mapping[str, int], cells: Sequence[str]) -> None:
+        self.line = line
+        self.all = cells
+        self._places = places
+        self._cells: dict[str, str] | None = None
 
     def __getitem__(self, column: str) -> str | None:
         """The cell's text, None where it is empty."""
-        return self.cells.get(column) or None
+        index = self._places.get(column, len(self.all))
+        return tidy(self.all[index]) or None if index < len(self.all) else None
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The cells by our columns' names; "" where one is empty."""
+        if self._cells is None:
+            lacking = 1 + max(self._places.values()) - len(self.all)
+            cells = [*self.all, *[""] * lacking] if lacking > 0 else self.all
+            self._cells = {name: tidy(cells[index]) for name, index in self._places.items()}
+        return self._cells
 
     def text(self) -> str:
         """The known cells, for the list of rejects: other columns may hold names of persons."""
         return "; ".join(self.cells.values())
 
 
-def rows(file: File, columns: Columns, required: Sequence[Sequence[str]]) -> Iterator[Row]:
-    """The rows below the header. Of each ``required`` group one column must be there, else UserError names them."""
-    lines = workbook.rows(file) if file.format == "workbook" else _split(file, columns)
+def rows(
+    file: File,
+    columns: Columns,
+    required: Sequence[Sequence[str]],
+    lines: Iterator[tuple[int, list[str]]] | None = None,
+) -> Iterator[Row]:
+    """The rows below the header. Of each ``required`` group one column must be there, else UserError names them.
+
+    ``lines`` are the file's with their numbers, where a source splits them itself."""
+    lines = lines or (workbook.rows(file) if file.format == "workbook" else _split(file, columns))
     known = {plain(alias): (name, rank) for name in columns for rank, alias in enumerate((name, *columns[name]))}
     places: dict[str, int] = {}
     missing: list[str] = []
     empty = True
     for seen, (line, cells) in enumerate(lines):
         if places:
-            found = {name: tidy(cells[index]) if index < len(cells) else "" for name, index in places.items()}
-            if any(found.values()):
+            row = Row(line, places, cells)
+            if any(row[name] for name in places):
                 empty = False
-                yield Row(line, found, cells)
+                yield row
             continue
         candidate = _header(cells, known)
         lacking = [group[0] for group in required if not any(name in candidate for name in group)]
@@ -92,6 +114,8 @@ def plain(name: str) -> str:
 
 def tidy(text: str) -> str:
     """A cell's text on one line, without what cannot be seen."""
+    if not text or (text.isprintable() and "  " not in text and text[0] != " " != text[-1]):
+        return text  # as nearly all are: in a printable text the only space is the common one
     return " ".join(_INVISIBLE.sub(" ", text).split())
 
 
@@ -108,7 +132,7 @@ def _split(file: File, columns: Columns) -> Iterator[tuple[int, list[str]]]:
     """The lines of a CSV file with their cells, split at the delimiter that shows the most of our columns."""
     with file.text() as stream:
         delimiter = _delimiter(file, columns)
-        reader = csv.reader(_bounded(file, stream), delimiter=delimiter, strict=True)
+        reader = csv.reader(bounded(file, stream), delimiter=delimiter, strict=True)
         line = 1
         while True:
             try:
@@ -129,7 +153,7 @@ def _split(file: File, columns: Columns) -> Iterator[tuple[int, list[str]]]:
 def _delimiter(file: File, columns: Columns) -> str:
     known = {plain(alias): (name, 0) for name in columns for alias in (name, *columns[name])}
     with file.text() as stream:
-        first = [line for line, _ in zip(_bounded(file, stream), range(HEADER_WITHIN), strict=False)]
+        first = [line for line, _ in zip(bounded(file, stream), range(HEADER_WITHIN), strict=False)]
 
     def shown(delimiter: str) -> tuple[int, int]:
         split = [next(csv.reader([line[:100_000]], delimiter=delimiter), []) for line in first]
@@ -138,7 +162,7 @@ def _delimiter(file: File, columns: Columns) -> str:
     return max(DELIMITERS, key=shown)
 
 
-def _bounded(file: File, stream: Iterator[str]) -> Iterator[str]:
+def bounded(file: File, stream: Iterator[str]) -> Iterator[str]:
     """The lines of a text, none of them endless."""
     for number, line in enumerate(iter(lambda: stream.readline(LINE + 1), ""), 1):  # type: ignore[attr-defined]
         if len(line) > LINE:
