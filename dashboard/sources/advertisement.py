@@ -3,15 +3,15 @@ archive without persons."""
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard.sources import documents
 from dashboard.sources.cells import count, day
-from dashboard.sources.documents import objects
 from dashboard.sources.intake import Unusable
 from dashboard.sources.municipality import Place, place
 from dashboard.sources.opening import File
@@ -60,19 +60,25 @@ def located(area: str | None, lat: str | None, lon: str | None) -> dict[str, obj
     return {"area": found.area, "lat": found.lat, "lon": found.lon}
 
 
-def archive(file: File, target: Path, source: str, lists: Sequence[str], kept: frozenset[str]) -> None:
-    """Write a file's advertisements, one a line, with nothing in them but what stands under the ``kept`` names, and that
-    without contacts and persons' numbers: texts and contacts of advertisements may not be stored."""
+def archive(file: File, target: Path, source: str, lists: Sequence[str], kept: Callable[[Any], Any]) -> None:
+    """Write a file's advertisements, one a line, as far as each may be ``kept``."""
     with target.open("w", encoding="utf-8") as stream:
-        for _, one in objects(file, source, lists):
-            stream.write(json.dumps(_only(one, kept), ensure_ascii=False, default=float) + "\n")
+        for _, ad in documents.objects(file, source, lists):
+            stream.write(line(kept(ad)))
 
 
-def _only(holder: Any, kept: frozenset[str]) -> Any:
-    if isinstance(holder, dict):
-        return {name: _only(held, kept) for name, held in holder.items() if name in kept}
-    if isinstance(holder, list):
-        return [_only(one, kept) for one in holder]
-    if isinstance(holder, str) and not _MOMENT.match(holder):  # a moment's digits could be a person's number
-        return PERSONAL if names_person(holder) else _CONTACT.sub(" ", holder)
-    return holder
+def stripped(ad: Any, names: frozenset[str]) -> Any:
+    """What stands under the ``names`` of an advertisement, without contacts and persons' numbers: its text and its contacts
+    may not be stored."""
+    return documents.only(ad, names, _without_contacts)
+
+
+def line(ad: Any) -> str:
+    """An advertisement as a line of a file."""
+    return json.dumps(ad, ensure_ascii=False, default=float) + "\n"
+
+
+def _without_contacts(text: str) -> str:
+    if _MOMENT.match(text):  # a moment's digits could be a person's number
+        return text
+    return PERSONAL if names_person(text) else _CONTACT.sub(" ", text)

@@ -1,9 +1,12 @@
 """JSON files: the objects in an array, a page, a line each or alone, and the values in an object by their path."""
 
 import codecs
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, AnyStr
 
 import ijson
 
@@ -12,6 +15,7 @@ from dashboard.sources import tables
 from dashboard.sources.opening import File
 
 CHUNK = 1 << 16  # characters handed to the JSON reader at a time
+_DIGITS, _ENDLESS = re.compile("[0-9]{4}"), re.compile("[0-9]{1000}")
 
 
 def objects(file: File, source: str, lists: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -32,6 +36,30 @@ def objects(file: File, source: str, lists: Sequence[str]) -> Iterator[tuple[int
             yield number, one if isinstance(one, dict) else {}
 
 
+def copy(
+    file: File, target: Path, source: str, lists: Sequence[str], kept: frozenset[str], clean: Callable[[str], str] = str
+) -> None:
+    """Write a file's objects, one a line, with nothing in them but what stands under the ``kept`` names, and texts as
+    ``clean`` gives them: for files that have persons in them."""
+    with target.open("w", encoding="utf-8") as stream:
+        for _, one in objects(file, source, lists):
+            stream.write(json.dumps(only(one, kept, clean), ensure_ascii=False, default=float) + "\n")
+
+
+def whole(file: File, limit: int) -> list[Any]:
+    """The JSON values of a file that fits in memory: the one that it is, or one a line. Raises UserError for what breaks
+    off, or has more than ``limit`` bytes."""
+    with file.text(limit) as stream:
+        text = stream.read()
+    try:
+        return [json.loads(text)]
+    except (ValueError, RecursionError):
+        try:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+        except (ValueError, RecursionError):
+            raise file.damaged() from None
+
+
 def is_array(file: File) -> bool:
     """Whether the file is one array."""
     return file.head.decode(file.encoding, errors="ignore").lstrip()[0] == "["
@@ -41,7 +69,7 @@ def items(file: File, limit: int | None = None, several: bool = False) -> Iterat
     """The elements of an array, else the value that the file is, or where ``several`` may stand in it each; read as a
     stream. Raises UserError for what breaks off, or has more than ``limit`` bytes."""
     with file.text(limit) as stream:
-        chunks = codecs.iterencode(iter(partial(stream.read, CHUNK), ""), "utf-8")
+        chunks = codecs.iterencode(sane(iter(partial(stream.read, CHUNK), "")), "utf-8")
         found = ijson.items(ijson.from_iter(chunks), "item" if is_array(file) else "", multiple_values=several)
         while True:
             try:
@@ -51,6 +79,15 @@ def items(file: File, limit: int | None = None, several: bool = False) -> Iterat
             except (ijson.JSONError, ValueError, RecursionError):
                 raise file.damaged() from None
             yield item
+
+
+def sane(pieces: Iterable[AnyStr]) -> Iterator[AnyStr]:
+    """The pieces of a text. Raises ValueError for a number of thousands of digits: the reader would end the whole process."""
+    for piece in pieces:
+        # every 250th character first, which costs nothing
+        if _DIGITS.search(_text(piece[::250])) and _ENDLESS.search(_text(piece)):
+            raise ValueError("a number without end")
+        yield piece
 
 
 def value(holder: Any, *paths: str) -> str | None:
@@ -73,6 +110,19 @@ def values(holder: Any, path: str) -> list[Any]:
     """The elements of the list at a path; none where there is no list."""
     found = _at(holder, path)
     return found if isinstance(found, list) else []
+
+
+def only(holder: Any, kept: frozenset[str], clean: Callable[[str], str] = str) -> Any:
+    """What stands under the ``kept`` names, at any depth, with texts as ``clean`` gives them."""
+    if isinstance(holder, dict):
+        return {name: only(held, kept, clean) for name, held in holder.items() if name in kept}
+    if isinstance(holder, list):
+        return [only(one, kept, clean) for one in holder]
+    return clean(holder) if isinstance(holder, str) else holder
+
+
+def _text(piece: str | bytes) -> str:
+    return piece if isinstance(piece, str) else piece.decode("latin-1")
 
 
 def _on_page(item: Any, lists: Sequence[str]) -> list[Any]:

@@ -9,12 +9,13 @@ organisation: a person's number is hidden by the publisher or dropped here, and 
 """
 
 import re
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from dashboard.settings import settings
 from dashboard.sources import advertisement
-from dashboard.sources.advertisement import local_day, located, positions, title
+from dashboard.sources.advertisement import local_day, located, positions, stripped, title
 from dashboard.sources.cells import given
 from dashboard.sources.documents import objects, value, values
 from dashboard.sources.intake import Intake, Outside, Unusable
@@ -26,7 +27,7 @@ from dashboard.sources.orgnr import organisation, without_persons
 NAMES = ("jobtech",)
 LISTS = ("hits", "testannonser")
 # each fact where the services have it, and where the import format has it
-ID, TITLE = ("id", "annonsId"), ("headline", "annonsrubrik")
+ID, TITLE = ("original_id", "id", "annonsId"), ("headline", "annonsrubrik")  # historical ones have a new id beside it
 PUBLISHED = ("publication_date", "publiceringsdatum")
 LAST = ("application_deadline", "last_publication_date", "sistaAnsokningsdatum", "sistaPubliceringsdatum")
 REMOVED, REMOVED_ON = ("removed", "avpublicerad"), ("removed_date", "avpubliceringsdatum")
@@ -54,16 +55,35 @@ KEPT = frozenset(
                  "nice_to_have.education_level", "concept_id", "label")
     for part in path.split(".")
 )  # fmt: skip
+# what goes of an advertisement that must be forgotten (forgetting.py)
+OWN_ID, STAGED_KEY = ID, "SE-jobtech-{}"
+FORGOTTEN = frozenset({"headline", "annonsrubrik", "employer", "organisationsnummer", "arbetsgivareNamn", "title",
+                       "employer_name"})  # fmt: skip
 # concepts of the JobTech taxonomy
 MUNICIPALITIES = {
     "Voto_egJ_FZP": "SE-2303", "eNSc_Nj1_CDP": "SE-2305", "yurW_aLE_4ga": "SE-2309", "ppjq_Eci_Wz9": "SE-2313",
     "D7ax_CXP_6r1": "SE-2321", "gRNJ_hVW_Gpg": "SE-2326", "j35Q_VKL_NiM": "SE-2361", "Vt7P_856_WZS": "SE-2380",
 }  # fmt: skip
-JAMTLAND = {"23", "65Ms_7r1_RTG", "Jämtlands län"}
+CONCEPT = "65Ms_7r1_RTG"  # Jämtlands län
+JAMTLAND = {"23", CONCEPT, "Jämtlands län"}
 SWEDEN = {"Sverige", "i46j_HmG_v64"}
 _CONCEPT = re.compile(r"\w{4}_\w{3}_\w{3}")
-archive = partial(advertisement.archive, lists=LISTS, kept=KEPT)
 Ad = dict[str, Any]
+
+
+def kept(ad: Ad) -> Ad:
+    """What may be kept of an advertisement: what is read here, and an employer's name only beside an organisation's number."""
+    left: Ad = stripped(ad, KEPT)
+    with suppress(Unusable):
+        if (unit := given(organisation, value(left, *EMPLOYER))) and unit.key:
+            return left
+    left.pop("arbetsgivareNamn", None)
+    if isinstance(employer := left.get("employer"), dict):
+        employer.pop("name", None)
+    return left
+
+
+archive = partial(advertisement.archive, lists=LISTS, kept=kept)
 
 
 def parse(file: File, intake: Intake) -> None:
@@ -96,11 +116,16 @@ def parse(file: File, intake: Intake) -> None:
             unit = given(organisation, value(ad, *EMPLOYER))
             key = unit and unit.key
             intake.add(
-                "vacancy", own, key=f"SE-jobtech-{own}", country="SE", employer=key, title=title(value(ad, *TITLE)),
+                "vacancy", own, key=STAGED_KEY.format(own), country="SE", employer=key, title=title(value(ad, *TITLE)),
                 employer_name=(key and without_persons(value(ad, *EMPLOYER_NAME) or "")) or None, **place, **work,
                 positions=positions(value(ad, *POSITIONS)), published=published, closes=closes,
                 higher_education=higher_education(work.get("occupation") or code) if asked is None else asked,
             )  # fmt: skip
+
+
+def in_region(ad: Ad) -> bool:
+    """Whether an advertisement of the whole country says that it is for the county."""
+    return value(ad, *REGION) in JAMTLAND or value(ad, *PLACE) in MUNICIPALITIES or (value(ad, *CODE) or "")[:2] == "23"
 
 
 def _area(ad: Ad) -> str | None:

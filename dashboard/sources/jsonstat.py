@@ -4,15 +4,15 @@ The figures stand in a list, or sparsely in an object by position; a symbol of e
 all. Roles say which dimension is time, geography or the contents.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from dataclasses import dataclass, field, replace
+from itertools import chain, product
 from math import prod
 from typing import Any
 
 from dashboard.errors import UserError
+from dashboard.sources import documents
 from dashboard.sources.opening import File
 from dashboard.sources.tables import plain, tidy
 
@@ -59,21 +59,35 @@ def role_of(*names: str) -> str:
 
 
 def read(file: File, source: str) -> Cube:
-    """The cube in a JSON-stat answer. Raises UserError for other JSON, metadata alone, and what contradicts itself."""
-    try:
-        with file.text(ANSWER_BYTES) as stream:
-            answer = json.load(stream)
-    except (ValueError, RecursionError):
-        raise file.damaged() from None
-    if not isinstance(answer, dict) or answer.get("class") != "dataset" or not answer.get("id"):
+    """The cube in a JSON-stat answer, or in several of the same table, one a line. Raises UserError for other JSON,
+    metadata alone, and what contradicts itself."""
+    answers = documents.whole(file, ANSWER_BYTES)
+    if not all(isinstance(one, dict) and one.get("class") == "dataset" and one.get("id") for one in answers):
         raise UserError(
             f"{file.name} is JSON, but not an answer of {source}; check the source.",
             key="sources.other_json", file=file.name, source=source,
         )  # fmt: skip
     try:
-        return _cube(file, answer)
+        return _joined(file, [_cube(file, one) for one in answers])
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise file.damaged() from None
+
+
+def _joined(file: File, cubes: Sequence[Cube]) -> Cube:
+    """One cube of the parts in which a large table was asked for, its cells numbered through."""
+    first, *others = cubes
+    if any(cube.id != first.id or cube.dimensions.keys() != first.dimensions.keys() for cube in others):
+        raise file.damaged()
+    dimensions = {
+        name: replace(
+            known,
+            categories={code: label for cube in cubes for code, label in cube.dimensions[name].categories.items()},
+            units={code: unit for cube in cubes for code, unit in cube.dimensions[name].units.items()},
+        )
+        for name, known in first.dimensions.items()
+    }
+    cells = ((number, *cell[1:]) for number, cell in enumerate(chain.from_iterable(cube.cells for cube in cubes), 1))
+    return Cube(first.id, first.title, dimensions, cells)
 
 
 def _cube(file: File, answer: dict[str, Any]) -> Cube:

@@ -4,14 +4,13 @@ A value is of all, of women (K) or of men (M). Region Jämtland Härjedalen (002
 Values are kept as they are published: only then may Kolada be named as their source.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from dashboard.errors import UserError
 from dashboard.settings import settings
-from dashboard.sources import tables
+from dashboard.sources import documents, tables
 from dashboard.sources.cells import count
 from dashboard.sources.intake import Intake, Unusable
 from dashboard.sources.opening import File
@@ -60,17 +59,15 @@ def _from_table(file: File) -> Iterator[Value]:
 
 
 def _from_json(file: File) -> Iterator[Value]:
-    """The values of a page, whose list is called values or results; titles where the page has its key figures too."""
-    try:
-        with file.text(PAGE_BYTES) as stream:
-            page = json.load(stream)
-    except (ValueError, RecursionError):
-        raise file.damaged() from None
-    lists = [page.get(name) for name in ("values", "results")] if isinstance(page, dict) else [page]
-    entries = [entry for found in lists if isinstance(found, list) for entry in found if isinstance(entry, dict)]
+    """The values of pages, whose list is called values or results; titles where a page has key figures too."""
+    pages = documents.whole(file, PAGE_BYTES)
+    told = [page.get(name) for page in pages if isinstance(page, dict) for name in ("values", "results")]
+    lists = [found for found in told if isinstance(found, list)]
+    alone = [entry for page in pages if isinstance(page, list) for entry in page]
+    entries = [entry for found in (*lists, alone) for entry in found if isinstance(entry, dict)]
     titles = {str(entry["id"]): str(entry["title"]) for entry in entries if {"id", "title"} <= entry.keys()}
     values = [entry for entry in entries if {"kpi", "municipality", "values"} <= entry.keys()]
-    if not values and (entries or not isinstance(page, dict) or not any(isinstance(found, list) for found in lists)):
+    if not values and (entries or not lists):
         raise UserError(
             f"{file.name} is JSON, but not an answer of kolada; check the source.",
             key="sources.other_json", file=file.name, source="kolada",

@@ -18,7 +18,7 @@ from typing import Any
 
 from dashboard.settings import settings
 from dashboard.sources import advertisement
-from dashboard.sources.advertisement import local_day, located, positions, title
+from dashboard.sources.advertisement import local_day, located, positions, stripped, title
 from dashboard.sources.cells import given
 from dashboard.sources.documents import objects, value, values
 from dashboard.sources.intake import Intake, Outside, Unusable
@@ -36,8 +36,12 @@ KEPT = frozenset({
     "workLocations", "locationList", "municipal", "municipalCode", "county", "country", "latitude", "longitude",
     "categoryList", "categoryType", "code", "score", "education", "_feed_entry", "ad_content", "json",
 })  # fmt: skip
+# what goes of an advertisement that is no longer active (forgetting.py)
+OWN_ID, STAGED_KEY = ("uuid", "_feed_entry.uuid"), "NO-nav-{}"
+FORGOTTEN = frozenset({"title", "employer", "employer_name", "businessName"})
 COUNTY = "TRØNDELAG"  # also in its names of before 2018 and with the Sami one
-archive = partial(advertisement.archive, lists=LISTS, kept=KEPT)
+kept = partial(stripped, names=KEPT)
+archive = partial(advertisement.archive, lists=LISTS, kept=kept)
 Ad = dict[str, Any]
 
 
@@ -62,7 +66,7 @@ def parse(file: File, intake: Intake) -> None:
             asked = stated_education(_levels(ad))
             shown = {"title": title(value(ad, "title")), **_employer(ad)} if active else {}
             intake.add(
-                "vacancy", own, key=f"NO-nav-{own}", country="NO", **shown, **_place(ad, active), **work,
+                "vacancy", own, key=STAGED_KEY.format(own), country="NO", **shown, **_place(ad, active), **work,
                 positions=positions(value(ad, "positioncount", "properties.positioncount")), published=published,
                 higher_education=higher_education(work.get("occupation")) if asked is None else asked, closes=closes,
             )  # fmt: skip
@@ -132,6 +136,13 @@ def _area(place: Any) -> str:
     if not key.startswith("NO-"):
         raise Outside
     return key
+
+
+def in_region(head: Ad) -> bool:
+    """Whether the feed's few words on an advertisement put it in the area; its other places they do not tell."""
+    with suppress(Outside, Unusable):
+        return bool(_area({"municipal": value(head, "municipal")}))
+    return False
 
 
 def _employer(ad: Ad) -> dict[str, str | None]:

@@ -1,4 +1,5 @@
-"""Norwegian research institutions and their units, from NVA (formerly Cristin): institutions become R&D organisations.
+"""Norwegian research institutions, their units and projects, from NVA (formerly Cristin): institutions become R&D
+organisations.
 
 A unit's number is the institution's with three levels below it (194.64.45.0 is a department of 194, NTNU). Units have
 no addresses, no persons and no kind of their own here: they are read as parts of their institution, whose row is the
@@ -6,10 +7,21 @@ first of its number. The extract does not say which units are historic, so none 
 
 Where an institution lies is not in the file either: ``WHERE`` has the municipality of its address for those of
 Trøndelag; for the two that are seated elsewhere (Nord universitet in Bodø, NIBIO in Ås) that of a place in the county.
+
+Format: a table of units, or JSON of the service ``/cristin``: an organisation with its parts, or a page of organisations
+or projects. A project is taken once, under the institution that coordinates it; of the two seated elsewhere it is not
+known which are carried out here, so theirs are outside. What a project got is left out: it is all its partners', and
+the funders' own data have it. People are in the JSON of projects; they are neither read nor archived.
 """
 
-from dashboard.sources import tables
-from dashboard.sources.intake import Intake, Unusable
+from collections.abc import Iterator
+from pathlib import Path
+
+from dashboard.settings import settings
+from dashboard.sources import documents, nva_service, tables
+from dashboard.sources.cells import day, given
+from dashboard.sources.intake import Intake, Outside, Unusable
+from dashboard.sources.nva_service import Unit
 from dashboard.sources.opening import File
 
 NAMES = ("nva",)
@@ -42,30 +54,69 @@ WHERE = {
     "20741": ("NO-5006", "funder"),  # Regionalt forskningsfond Trøndelag, at the fylkeskommune
 }
 
+ELSEWHERE = {"204", "7677"}  # of these with a place here, the seat is in another county
+
 
 def parse(file: File, intake: Intake) -> None:
-    """One unit a row; each institution once, named by its own row, or by the first of its units where it has none."""
+    """One unit a row, or one project. Each institution once, named by its own row, or by the first of its units where
+    it has none. As-of is the newest day on which a project was changed."""
     units: set[str] = set()
     institutions: set[str] = set()
+    for line, found in nva_service.read(file) if file.format == "json" else _from_table(file):
+        with intake.row(line, lambda found=found: "; ".join(filter(None, found.values()))):  # type: ignore[misc]
+            if "project" in found:
+                _project(found, intake)
+            else:
+                _unit(found, intake, units, institutions)
+
+
+def archive(file: File, target: Path, source: str) -> None:
+    """Write what is read."""
+    if file.format == "json":
+        documents.copy(file, target, source, nva_service.LISTS, nva_service.KEPT)
+    else:
+        tables.copy(file, target, COLUMNS, REQUIRED, {})
+
+
+def _unit(row: Unit, intake: Intake, units: set[str], institutions: set[str]) -> None:
+    unit = row["id"]
+    if not unit:
+        raise Unusable("no_key")
+    if unit in units:
+        raise Unusable("duplicate", unit)
+    number, _, below = unit.partition(".")
+    if number not in WHERE:
+        raise Unusable("no_area")
+    units.add(unit)
+    if number in institutions:
+        intake.note = "sources.note.units"  # a key of the message files
+        return
+    institutions.add(number)
+    whole = not below.strip("0.")
+    name = (row["name_nb"] if whole else None) or row["institution"] or row["name_nb"]
+    area, kind = WHERE[number]
+    intake.add(
+        "rd_organisation", number, key=f"NO-nva-{number}", country="NO", name_sv=name, name_nb=name,
+        name_en=(row["name_en"] if whole else None) or name, kind=kind, area=area,
+    )  # fmt: skip
+
+
+def _project(row: Unit, intake: Intake) -> None:
+    own, number = row["project"], (row["coordinator"] or "").partition(".")[0]
+    if not own:
+        raise Unusable("no_key")
+    if number not in WHERE or number in ELSEWHERE:
+        raise Outside
+    intake.add(
+        "rd_project", own, key=f"NO-nva-project-{own}", country="NO", organisation_name=row["name"], area=WHERE[number][0],
+        title=row["title"], programme=row["programme"], role="coordinator", started=given(day, row["started"]),
+        ended=given(day, row["ended"]), grant_number=row["grant"],
+    )  # fmt: skip
+    changed = given(day, row["changed"])
+    if changed and changed <= settings().clock():
+        intake.stated = max(changed, intake.stated or changed)
+
+
+def _from_table(file: File) -> Iterator[tuple[int, Unit]]:
     for row in tables.rows(file, COLUMNS, REQUIRED):
-        with intake.row(row.line, row.text):
-            unit = row["id"]
-            if not unit:
-                raise Unusable("no_key")
-            if unit in units:
-                raise Unusable("duplicate", unit)
-            number, _, below = unit.partition(".")
-            if number not in WHERE:
-                raise Unusable("no_area")
-            units.add(unit)
-            if number in institutions:
-                intake.note = "sources.note.units"  # a key of the message files
-                continue
-            institutions.add(number)
-            whole = not below.strip("0.")
-            name = (row["name_nb"] if whole else None) or row["institution"] or row["name_nb"]
-            area, kind = WHERE[number]
-            intake.add(
-                "rd_organisation", number, key=f"NO-nva-{number}", country="NO", name_sv=name, name_nb=name,
-                name_en=(row["name_en"] if whole else None) or name, kind=kind, area=area,
-            )  # fmt: skip
+        yield row.line, {name: row[name] for name in COLUMNS}

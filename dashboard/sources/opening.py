@@ -3,31 +3,34 @@
 import codecs
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable
 from functools import cached_property
-from gzip import GzipFile
 from pathlib import Path
-from typing import IO, Literal, cast
+from typing import IO, Literal
+from zipfile import ZipInfo
 
 from dashboard.errors import UserError
 from dashboard.settings import settings
+from dashboard.sources import unpacking
 
 Format = Literal["json", "table", "workbook"]
 MEGABYTE = 1_000_000
 HEAD = 4_096  # bytes that tell what a file is
-RATIO = 200  # unpacked to packed size; registers pack 20 to 1
-FREE = 50 * MEGABYTE  # below this size a ratio means nothing
 WORKBOOK = 500 * MEGABYTE  # its texts are held in memory; a million rows take less
 _UTF8_LETTER = re.compile("[\x80-\xff]")
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")  # how the decoder marks bytes that are no UTF-8
 
 
 class File:
-    """A file to be read through. ``report(step, share)`` is told how far it is. Raises UserError for what it is not."""
+    """A file to be read through, also packed with gzip or zip. Raises UserError for what it is not.
 
-    def __init__(self, path: Path, report: Callable[[str, float], None] | None = None) -> None:
+    ``report(step, share)`` is told how far it is. A zip that is no workbook stands for the one file in it; where there
+    are several, ``member`` is the name of the one that is meant, without folders.
+    """
+
+    def __init__(
+        self, path: Path, report: Callable[[str, float], None] | None = None, member: str | None = None
+    ) -> None:
         if not path.exists():
             raise UserError(f"There is no file {path}; check the path.", key="sources.not_found", file=str(path))
         if not path.is_file():
@@ -36,11 +39,34 @@ class File:
         self.name = path.name
         self.size = path.stat().st_size
         self._report = report
+        self._member = member
+
+    def member(self, name: str) -> "File":
+        """One of the files in a zip, such as ``project.csv``: to be read as any other."""
+        return File(self.path, self._report, name)
 
     def open(self, limit: int | None = None) -> IO[bytes]:
         """The unpacked bytes from the start. Reading past ``limit`` bytes, or the setting's, raises UserError."""
-        unpacked = _Unpacked(self, limit or settings().import_megabytes * MEGABYTE, self._report)
-        return io.BufferedReader(unpacked, 1 << 18)
+        bound = limit or settings().import_megabytes * MEGABYTE
+        return io.BufferedReader(unpacking.Unpacked(self.path, self.zipped, bound, self._report), 1 << 18)
+
+    @cached_property
+    def zipped(self) -> ZipInfo | None:
+        """The file in a zip that is read; None if the file is no zip or a workbook."""
+        members = unpacking.members(self.path)
+        workbook = unpacking.WORKBOOK_PART in {member.filename for member in members}
+        found = [one for one in members if self._member in (None, one.filename.rpartition("/")[2])]
+        if self._member and not found:
+            raise UserError(
+                f"{self.name} is no zip with a file {self._member} in it; check that it is the right file.",
+                key="sources.zip_lacks", file=self.name, member=self._member,
+            )  # fmt: skip
+        if len(found) > 1 and not workbook:
+            raise UserError(
+                f"{self.name} holds {len(found)} files; unpack it and import the one that is meant.",
+                key="sources.zip_several", file=self.name, count=len(found),
+            )  # fmt: skip
+        return found[0] if found and not workbook else None
 
     @cached_property
     def head(self) -> bytes:
@@ -56,15 +82,12 @@ class File:
             self._check_workbook()
             return "workbook"
         if head.startswith(b"\xd0\xcf\x11\xe0"):
-            raise UserError(
-                f"{self.name} is password-protected or in the old Excel format; save it as .xlsx without a password.",
-                key="sources.protected", file=self.name,
-            )  # fmt: skip
+            raise unpacking.protected(self.name)
         text = head.decode(_encoding_of_head(head) or "utf-8", errors="replace").lstrip("\ufeff \t\r\n")
         if not text:
             raise UserError(f"{self.name} is empty; fetch it again.", key="sources.empty", file=self.name)
         if sum(character < " " and character not in "\t\r\n" for character in text) > len(text) / 100:
-            raise self._unknown()
+            raise unpacking.unknown(self.name)
         if text.startswith("<"):
             raise UserError(
                 f"{self.name} is a web page, perhaps an error message, and not data; fetch it again.",
@@ -108,20 +131,11 @@ class File:
 
     def damaged(self) -> UserError:
         """The error for a file that breaks off or contradicts itself."""
-        return UserError(f"{self.name} is damaged or cut off; fetch it again.", key="sources.damaged", file=self.name)
+        return unpacking.damaged(self.name)
 
     def too_large(self) -> UserError:
         """The error for a file that unpacks to more than the bounds allow."""
-        return UserError(
-            f"{self.name} unpacks to more than is allowed; if it is right, raise DASHBOARD_IMPORT_MEGABYTES.",
-            key="sources.too_large", file=self.name,
-        )  # fmt: skip
-
-    def _unknown(self) -> UserError:
-        return UserError(
-            f"{self.name} is in a format that is not read here; use CSV, XLSX or JSON.",
-            key="sources.unknown_format", file=self.name,
-        )  # fmt: skip
+        return unpacking.too_large(self.name)
 
     def _decode(self, encoding: str) -> None:
         decoder = codecs.getincrementaldecoder(encoding)()
@@ -131,57 +145,17 @@ class File:
                     decoder.decode(chunk)
                 decoder.decode(b"", final=True)
         except UnicodeError:
-            raise self._unknown() from None
+            raise unpacking.unknown(self.name) from None
 
     def _check_workbook(self) -> None:
-        """Raise UserError for a zip that is no workbook, or that would unpack beyond bounds; nothing is unpacked."""
-        try:
-            with zipfile.ZipFile(self.path) as archive:
-                members = archive.infolist()
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-            raise self.damaged() from None
-        if "xl/workbook.xml" not in {member.filename for member in members}:
-            raise self._unknown()
+        """Raise UserError for a zip in a zip or in gzip, and for a workbook that would unpack beyond bounds."""
+        members = unpacking.members(self.path)
+        if self.zipped or not members:
+            raise unpacking.unknown(self.name)
         unpacked = sum(member.file_size for member in members)
         limit = min(settings().import_megabytes * MEGABYTE, WORKBOOK)
-        if unpacked > limit or (unpacked > FREE and unpacked > RATIO * self.size):
-            raise self.too_large()
-
-
-class _Unpacked(io.RawIOBase):
-    """The bytes of a file, gzip taken off, that refuses to grow beyond bounds."""
-
-    def __init__(self, file: File, limit: int, report: Callable[[str, float], None] | None) -> None:
-        self._file, self._limit, self._report, self._read = file, limit, report, 0
-        try:
-            self._packed: IO[bytes] = file.path.open("rb")
-        except OSError:
-            raise UserError(
-                f"{file.name} may not be read; change its permissions.", key="sources.no_permission", file=file.name
-            ) from None
-        gzipped = self._packed.read(2) == b"\x1f\x8b"
-        self._packed.seek(0)
-        self._inner = cast(IO[bytes], GzipFile(fileobj=self._packed)) if gzipped else self._packed
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
-            chunk = self._inner.read(len(buffer))
-        except (EOFError, OSError, zlib.error):
-            raise self._file.damaged() from None
-        self._read += len(chunk)
-        if self._read > self._limit or (self._read > FREE and self._read > RATIO * self._file.size):
-            raise self._file.too_large()
-        if self._report and self._file.size:
-            self._report("reading", min(self._packed.tell() / self._file.size, 1.0))
-        buffer[: len(chunk)] = chunk
-        return len(chunk)
-
-    def close(self) -> None:
-        self._packed.close()
-        super().close()
+        if unpacked > limit or unpacking.is_bomb(unpacked, self.size):
+            raise unpacking.too_large(self.name)
 
 
 def _line_of(sign: re.Pattern[str], text: str, first_line: int) -> int:

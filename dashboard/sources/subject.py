@@ -109,7 +109,7 @@ class Subject:
 
     def _sex(self, code: str) -> str:
         for sex, pattern in _SEXES.items():
-            if any(re.fullmatch(pattern, text) for text in self._texts(self.sex, code)):
+            if any(re.fullmatch(pattern, text) for text in _texts(code, self.cube.dimensions[self.sex].categories[code])):
                 return sex
         return "total" if self._is_total(self.sex, {self.sex: code}) else code
 
@@ -118,12 +118,17 @@ class Subject:
         return all(self._is_total(name, codes) for name in self.cube.dimensions if name not in known)
 
     def _is_total(self, name: str, codes: Codes) -> bool:
-        return any(re.fullmatch(_TOTAL, text) for text in self._texts(name, codes[name]))
-
-    def _texts(self, name: str, code: str) -> Iterator[str]:
-        """A category's code, its label, and the label without a code in front."""
-        label = self.cube.dimensions[name].categories[code].lower()
-        yield from (code.lower(), label, label.partition(" ")[2])
+        return is_total(codes[name], self.cube.dimensions[name].categories[codes[name]])
 
     def _label(self, name: str, codes: Codes) -> str:
         return self.cube.dimensions[name].categories[codes[name]] if name else ""
+
+
+def is_total(code: str, label: str) -> bool:
+    """Whether a category stands for all the others of its dimension together."""
+    return any(re.fullmatch(_TOTAL, text) for text in _texts(code, label))
+
+
+def _texts(code: str, label: str) -> Iterator[str]:
+    """A category's code, its label, and the label without a code in front."""
+    yield from (code.lower(), label.lower(), label.lower().partition(" ")[2])

@@ -18,6 +18,7 @@ from dashboard.i18n import words
 from dashboard.settings import settings
 from dashboard.sources import names
 from dashboard.sources.importing import import_file
+from dashboard.sources.opening import File
 from dashboard.staged import releases
 from tests.sources.conftest import fresh_data
 
@@ -55,17 +56,31 @@ SAMPLES = {
     "forskningsradet": "Prosjektnr;Prosjektnavn;Organisasjonsnummer;Adresse kommunenummer\n1;A;974767880;5001\n",
     "swecris": "projectId;projectTitleSv;coordinatingOrganisationId\n2020-1_VR;A;202100-4524\n",
     "nva": "cristin_unit_id,institution,name_nb,name_en\n194.0.0.0,NTNU,NTNU,NTNU\n",
+    "bolagsverket": 'organisationsidentitet;organisationsnamn;organisationsform;avregistreringsdatum;registreringsdatum;postadress\n'
+                    '"5560000001$ORGNR-IDORG";"A AB$FORETAGSNAMN-ORGNAM$";"AB-ORGFO";"";"2020-01-02";"$$ÅRE$83751$SE-LAND"\n',
+    "scb-foretag": "FtgStat\tJurForm\tNamn\tNg1\tPeOrgNr\tPostNr\tPostOrt\t\n1\t49\tA AB\t62010\t165560000001\t83751\tÅRE\t\n",
+    "bolagsverket-api": json.dumps({"organisationer": [{
+        "organisationsidentitet": {"identitetsbeteckning": "5560000001"}, "organisationsform": {"kod": "AB"},
+        "postadressOrganisation": {"postadress": {"postnummer": "83751", "postort": "ÅRE"}},
+    }]}),
+    "ecb": "KEY,FREQ,CURRENCY,CURRENCY_DENOM,TIME_PERIOD,OBS_VALUE\nEXR.A.SEK.EUR.SP00.A,A,SEK,EUR,2024,11.4325\n",
+    "ror": json.dumps([{"id": "https://ror.org/05xg72x27", "names": [{"lang": "en", "types": ["ror_display"], "value": "NTNU"}],
+                        "locations": [{"geonames_details": {"country_code": "NO", "lat": 63.43, "lng": 10.4}}]}]),
 }  # fmt: skip
 
 
-def zipped(name, content):
-    """A zip with one member."""
+def zipped(name, content, *others):
+    """A zip with one member, or with others that have the same content."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, content)
+        for member in (name, *others):
+            archive.writestr(member, content)
     return out.getvalue()
 
 
+# one table with the columns of both files of the zip
+CORDIS = "id;title;projectID;name;country;nutsCode;city\n1;A;1;NTNU;NO;NO060;Trondheim\n"
+PACKED = {"cordis": zipped("project.csv", CORDIS, "organization.csv")}
 BAD = {
     "empty": (b"", "sources.empty"),
     "only spaces": (b" \n\n ", "sources.empty"),
@@ -73,7 +88,13 @@ BAD = {
     "error page, packed": (gzip.compress(b"<html>"), "sources.web_page"),
     "truncated gzip": (gzip.compress(GOOD.encode() * 999)[:-20], "sources.damaged"),
     "truncated workbook": (zipped("xl/workbook.xml", "x" * 999)[:-30], "sources.damaged"),
-    "other zip": (zipped("a.txt", "x"), "sources.unknown_format"),
+    "zip of something else": (zipped("a.txt", "x"), "sources.missing_columns"),
+    "zip of several files": (zipped("a.csv", GOOD, "b.csv"), "sources.zip_several"),
+    "zip in a zip": (zipped("a.zip", zipped("a.csv", GOOD)), "sources.unknown_format"),
+    "zip without files": (zipped("folder/", ""), "sources.unknown_format"),
+    "truncated zip": (zipped("a.csv", GOOD * 9)[:-30], "sources.damaged"),
+    "damaged zip": (zipped("a.csv", GOOD * 9).replace(b"a.csv", b"b.csv", 1), "sources.damaged"),
+    "zip bomb": (zipped("a.csv", b"key;name;area\n" + b"\n" * 60_000_000), "sources.too_large"),
     "old Excel": (b"\xd0\xcf\x11\xe0" + bytes(99), "sources.protected"),
     "binary": (bytes(range(1, 32)) * 9, "sources.unknown_format"),
     "missing columns": (b"a;b;c\n1;2;3\n", "sources.missing_columns"),
@@ -102,6 +123,27 @@ def test_bad_files_are_one_sentence_and_change_nothing(take, data, what):
     assert sorted(str(path) for path in data.rglob("*")) == before
 
 
+def test_the_one_file_in_a_zip_is_read_as_it_is_alone(take):
+    """Also in a folder, and beside what a Mac adds."""
+    packed = take("places", zipped("list/own.csv", GOOD, "__MACOSX/list/._own.csv", "list/.DS_Store"), "list.zip")
+    assert packed.accepted == take("places", GOOD, "list.csv").accepted == 2
+
+
+def test_a_source_names_the_member_of_a_zip_that_it_wants(tmp_path):
+    """By its name without folders; an absent one is said, and so is a file that is no zip. Nothing is unpacked."""
+    path = tmp_path / "several.zip"
+    path.write_bytes(zipped("csv/project.csv", "a;b\n1;Åre\n", "../../organization.csv"))
+    with File(path).member("organization.csv").text() as stream:
+        assert stream.read() == "a;b\n1;Åre\n"
+    assert [one.name for one in tmp_path.parent.parent.glob("**/organization.csv")] == []
+    plain = tmp_path / "project.csv"
+    plain.write_text("a;b\n1;2\n")
+    for file in (File(path).member("topics.csv"), File(plain).member("project.csv")):
+        with pytest.raises(UserError) as caught:
+            file.open()
+        assert caught.value.key == "sources.zip_lacks"
+
+
 @pytest.mark.parametrize("source", [name for name in names() if name.startswith("brreg")])
 @pytest.mark.parametrize(
     "content", ["{}", "[1, 2]", '{"a": [', "[" * 5000, '{"_embedded": {"enheter": 3}}', '[{"navn": "x"}']
@@ -116,7 +158,7 @@ def test_json_that_is_something_else_is_refused(take, source, content):
 @pytest.mark.parametrize("source", names())
 def test_the_sample_of_each_source_is_read(take, source):
     """What the next test mangles is good as it is."""
-    assert take(source, SAMPLES[source]).accepted == 1 + (source == "places")
+    assert take(source, PACKED.get(source) or SAMPLES[source]).accepted == 1 + (source == "places")
 
 
 @pytest.mark.parametrize("source", names())
@@ -124,7 +166,7 @@ def test_the_sample_of_each_source_is_read(take, source):
 @given(chance=st.data())
 def test_mangled_files_are_read_or_refused(source, chance, tmp_path, monkeypatch):
     """Bytes cut, doubled, swapped or made up: each row is accepted, outside or rejected, or the file is refused whole."""
-    content = bytearray(SAMPLES[source].encode() * chance.draw(st.integers(1, 3)))
+    content = bytearray((PACKED.get(source) or SAMPLES[source].encode()) * chance.draw(st.integers(1, 3)))
     for _ in range(chance.draw(st.integers(1, 6))):
         at = chance.draw(st.integers(0, len(content)))
         end = min(len(content), at + chance.draw(st.integers(0, 12)))
@@ -160,3 +202,11 @@ def test_encoding_delimiter_and_decimal_comma_are_found_out(take, staged, encodi
     take("places", "\r\n".join(delimiter.join(row) for row in cells).encode(encoding))
     [row] = staged("workplace")
     assert (row["name"], row["lat"], row["lon"], row["area"]) == ("Åre Såg", 63.4, 13.1, "SE-2321")
+
+
+@pytest.mark.parametrize("at", [1, 60_000, 65_000, 65_500])
+def test_a_number_without_end_is_a_damaged_file(take, at):
+    """It would end the whole process; wherever it stands between two pieces that are read."""
+    ads = '[{"id": "' + "x" * at + '", "n": ' + "7" * 6_000 + "}]"
+    with pytest.raises(UserError, match="damaged"):
+        take("jobtech", ads, "ads.json")

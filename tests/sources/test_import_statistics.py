@@ -17,6 +17,7 @@ from dashboard.sources.importing import import_file
 from dashboard.sources.intake import Intake, Outside, Unusable
 from dashboard.sources.opening import File
 from dashboard.sources.region import published, region
+from dashboard.staged import Draft
 
 TAB6471 = "statistics/scb_v2_TAB6471_data.json"
 JOBS = "sysselsatta efter arbetsställets belägenhet"
@@ -370,8 +371,8 @@ def test_an_answer_with_anything_anywhere_is_read_or_refused(chance, tmp_path, d
     within[place] = chance.draw(ODD)
     path = tmp_path / "answer.json"
     path.write_text(json.dumps(answer))
-    intake = Intake(source, date(2026, 11, 23))
-    with suppress(UserError):
+    with Draft(tmp_path, source) as draft, suppress(UserError):
+        intake = Intake(source, date(2026, 11, 23), draft)
         modules()[source].parse(File(path), intake)
+        intake.flush()
         assert intake.rows == intake.accepted + intake.outside + intake.rejected
-        assert intake.tables() is not None
