@@ -2,6 +2,7 @@
 
 The data flows one way, and each folder changes what kind of thing it is:
 
+    fetching        a publisher's service becomes a file in the archive; the only code that uses the network
     sources, demo   a publisher's file (or the demonstration parameters) becomes staged rows
     register        what the project itself records, with its rules and audit; also becomes staged rows
     warehouse       staged rows become warehouse tables (marts), checked and swapped in atomically

@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from contextlib import closing, suppress
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -41,6 +41,27 @@ def assemble(*, demo: bool | None = None, scale: int = 1, report: Report = silen
         places.demo_warehouse.unlink(missing_ok=True)
         places.demo_warehouse.hardlink_to(places.warehouse)
     return build(places.staged, places.warehouse, demo=False, report=report)
+
+
+def outdated() -> bool:
+    """Whether something real is staged that the warehouse does not have or has otherwise, or that is to be parsed anew."""
+    real = [(path, release) for path, release in releases(settings().staged) if not release.demo]
+    imported = [(path, release) for path, release in real if release.source != "register"]
+    if not real or not settings().warehouse.exists():
+        return bool(real)
+    try:
+        engine = Engine(settings().warehouse)
+    except UserError:  # built by another version of the program
+        return True
+    try:
+        built = engine.rows("select source, digest, as_of from source_release where source <> 'register'")
+        built_at = engine.facts.built_at.replace(tzinfo=UTC).timestamp()
+    finally:
+        engine.close()
+    if {(release.source, release.digest, release.as_of) for _, release in imported} != {tuple(entry) for entry in built}:
+        return True
+    # rows were removed from a release that is in, so that its folder is newer than the warehouse; or DASHBOARD_AREA grew
+    return any(path.stat().st_mtime > built_at or release.lacks(settings().countries) for path, release in imported)
 
 
 def build_public(target: Path, *, report: Report = silent) -> Path:

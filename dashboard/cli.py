@@ -2,26 +2,21 @@
 one sentence."""
 
 import sys
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
-from dashboard import assembly
-from dashboard.commands import export, metric, register, safety
+from dashboard import assembly, logs
+from dashboard.commands import check, export, fetch, metric, register, safety
 from dashboard.commands.language import Language
-from dashboard.commands.metric import console, open_engine
+from dashboard.commands.metric import console
 from dashboard.errors import UserError
-from dashboard.i18n import words
 from dashboard.metrics.compute import compute
-from dashboard.metrics.lists.origin import late, releases
 from dashboard.metrics.question import Question
 from dashboard.progress import terminal_progress
-from dashboard.register.agreement import disagreements
 from dashboard.settings import settings
 from dashboard.warehouse.engine import Engine
 
@@ -30,12 +25,15 @@ app.add_typer(register.app, name="register")
 app.add_typer(safety.app)  # person, processing, backup, restore
 app.add_typer(metric.app)  # metric, metrics
 app.add_typer(export.app)
+app.add_typer(fetch.app)  # fetch, accept
+app.add_typer(check.app)
 errors = Console(stderr=True)
 
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line (``arguments``: else the process's own); what the user can mend ends in one sentence and
     exit code 1."""
+    logs.configure()
     try:
         app(arguments, standalone_mode=arguments is None)
     except UserError as error:
@@ -93,38 +91,3 @@ def import_(
     )  # fmt: skip
     if release.rejected:
         console.print("Run `python -m dashboard check` to see each rejected row with its line and reason.")
-
-
-@app.command()
-def check(
-    lang: Annotated[Language, typer.Option(help="language of the reasons")] = Language.en,
-    limit: Annotated[int, typer.Option(help="how many rejected rows to list")] = 50,
-) -> None:
-    """Data quality: what each source gave, and every row that could not be used, with line and reason."""
-    engine, t = open_engine(), words(lang)
-    columns = ("source", "file", "as_of", "rows", "accepted", "outside", "rejected")
-    table = Table(*columns, "", title="Sources", box=None)
-    for row in releases(engine):
-        table.add_row(*(str(row[name]) for name in columns), "late" if late(row, settings().clock()) else "")
-    console.print(table)
-    rejects = engine.rows("select file, line, reason, detail, text from reject limit $limit", {"limit": limit})
-    for file, line, reason, detail, text in rejects:
-        console.print(
-            f"{file}:{line}: {t(reason)}{f' ({detail})' if detail else ''}: {text}", markup=False, soft_wrap=True
-        )
-    total = engine.rows("select count(*) from reject")[0][0]
-    console.print(f"{total} rejected rows{f', the first {limit} listed' if total > limit else ''}.")
-    _check_register()
-
-
-def _check_register() -> None:
-    """Whether the register is what its audit says. Raises UserError where it is not."""
-    if not assembly.has_register():
-        return
-    with closing(assembly.open_register()) as opened:
-        found, revision = disagreements(opened), opened.revision()
-    for sentence in found:
-        console.print(sentence, markup=False, soft_wrap=True)
-    if found:
-        raise UserError("The register disagrees with its audit; restore a backup.")
-    console.print(f"The register agrees with its {revision} changes.")

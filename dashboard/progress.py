@@ -4,9 +4,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)  # fmt: skip
 
 Report = Callable[[str, float], None]
+Moved = Callable[[str, int, int | None], None]  # what, bytes so far, bytes in all where that is known
 
 
 def silent(step: str, share: float) -> None:
@@ -20,3 +31,20 @@ def terminal_progress() -> Iterator[Report]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=1.0)
         yield lambda step, share: progress.update(task, description=step.replace("_", " "), completed=share)
+
+
+@contextmanager
+def terminal_transfers() -> Iterator[Moved]:
+    """A bar for each thing transferred on standard error while the block runs, with its rate and the time left."""
+    columns = (
+        TextColumn("{task.description:<20}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(),
+    )  # fmt: skip
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+
+        def moved(name: str, done: int, total: int | None) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=total)
+            progress.update(tasks[name], completed=done, total=total)
+
+        yield moved

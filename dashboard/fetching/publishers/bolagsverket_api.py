@@ -1,0 +1,131 @@
+"""Bolagsverket's answers about single Swedish companies (``POST /organisationer``), one company a question.
+
+Asked about are those that other sources name in the region and that the bulk files lack: employers of advertisements and
+organisations of research projects, which often are seated elsewhere. Who was asked about longest ago comes first, nobody
+twice within ``again_days``, and so many a visit as the terms allow. A person's number is never sent.
+
+Access: OAuth2 with a client's own credentials; the token lives only as long as the visit.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyarrow.parquet as pq
+
+from dashboard.fetching.troubles import as_json, lacks
+from dashboard.fetching.visit import Got, Visit
+from dashboard.logs import hide
+from dashboard.settings import settings
+from dashboard.sources.bolagsverket_api import LISTS
+from dashboard.sources.orgnr import organisation
+from dashboard.sources.swedish_unit import may_be_person
+from dashboard.staged import releases
+
+NAMES = ("bolagsverket-api",)
+NAMED_BY = {
+    "vacancy": "employer",
+    "rd_project": "organisation",
+}  # kinds of staged rows, and their column of companies' keys
+BULK = ("bolagsverket", "scb-foretag")
+REGION = "SE-23"
+EARLY = 60  # seconds before a token ends that it is renewed
+MANY = 10  # companies of which the service has at least one
+UNKNOWN = (400, 404)  # the service's answers to a number that it has not
+
+
+def plan(visit: Visit) -> str:
+    """How many companies would be asked about."""
+    return f"POST {visit.terms['address']}/organisationer for {len(_due(visit))} companies that the bulk files lack, and one token"
+
+
+def fetch(visit: Visit) -> Iterator[Got]:
+    """The answers about all that are due, in one file."""
+    kept = visit.growing("bolagsverket-api.jsonl")
+    asked: dict[str, str] = kept.place or {}
+    due = [number for number in _due(visit) if number not in asked]
+    client = _Client(visit)
+    for number in due[: visit.terms["companies"] - len(asked)]:
+        asked = {**asked, number: str(settings().clock())}
+        kept.add(client.about(number), asked)
+    if len(asked) >= MANY and not kept.rows:
+        kept.restart()
+        raise lacks(client.host, LISTS[0])  # not one of them: the service is no longer what it was
+    if asked:
+        remember = {"asked": {**visit.memory.get("asked", {}), **asked}}
+        yield Got(kept.done(), remember, as_of=settings().clock(), whole=False)
+
+
+class _Client:
+    """The service with a token that is renewed where it ends."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit, self._address = visit, f"{visit.terms['address']}/organisationer"
+        self._token, self._ends = "", 0.0
+        self.host = httpx.URL(self._address).host
+
+    def about(self, number: str) -> list[Any]:
+        """What is told about a company; nothing where the service has not that number. Raises UserError."""
+        for answers in ((401, *UNKNOWN), UNKNOWN):
+            headers = {"authorization": f"Bearer {self._bearer()}"}
+            asked = {"identitetsbeteckning": number}
+            answer = self._visit.web.get(self._address, method="POST", json=asked, headers=headers, answers=answers)
+            if answer.status_code != 401:
+                break
+            self._token = ""  # it was taken back before its time
+        if answer.status_code in UNKNOWN:
+            return []
+        content = as_json(answer)
+        found = content.get(LISTS[0]) if isinstance(content, dict) else None
+        if not isinstance(found, list):
+            raise lacks(self.host, LISTS[0])
+        return found
+
+    def _bearer(self) -> str:
+        if not self._token or time.monotonic() > self._ends:
+            secret, terms = self._visit.secret, self._visit.terms
+            credentials = secret("bolagsverket_client_id"), secret("bolagsverket_client_secret")
+            wanted = {"grant_type": "client_credentials", "scope": terms["scope"]}
+            content = self._visit.web.json(terms["token"], method="POST", data=wanted, auth=credentials)
+            if not isinstance(content, dict) or not content.get("access_token"):
+                raise lacks(httpx.URL(terms["token"]).host, "access_token")
+            self._token = str(content["access_token"])
+            self._ends = time.monotonic() + float(content.get("expires_in") or 0) - EARLY
+            hide(self._token)
+        return self._token
+
+
+def _due(visit: Visit) -> list[str]:
+    """The numbers of the companies to ask about, those never asked about first, then the longest ago."""
+    asked: dict[str, str] = {} if visit.since else visit.memory.get("asked", {})
+    fresh = str(settings().clock() - timedelta(days=visit.terms["again_days"]))
+    due = (number for number in _named() if asked.get(number, "") < fresh)
+    return sorted(due, key=lambda number: (asked.get(number, ""), number))[: visit.terms["companies"]]
+
+
+def _named() -> set[str]:
+    """The numbers of Swedish companies that sources name in the region and of which not both bulk files know."""
+    named: set[str] = set()
+    known: dict[str, set[str]] = {source: set() for source in BULK}
+    for folder, release in releases(settings().staged):
+        if release.source in BULK:
+            known[release.source] |= {row["key"] for row in _rows(folder / "company.parquet", ["key"])}
+        for kind, column in NAMED_BY.items():
+            rows = _rows(folder / f"{kind}.parquet", [column, "area"])
+            named |= {row[column] for row in rows if row[column] and _in_region(row["area"])}
+    lacking = named - (known[BULK[0]] & known[BULK[1]])
+    units = (organisation(key.removeprefix("SE-")) for key in lacking if key.startswith("SE-"))
+    return {unit.number for unit in units if unit and unit.number and not may_be_person(unit.number, None)}
+
+
+def _in_region(area: str | None) -> bool:
+    return bool(area) and str(area).startswith(REGION)
+
+
+def _rows(path: Path, columns: list[str]) -> Iterator[dict[str, Any]]:
+    if path.exists():
+        for batch in pq.ParquetFile(path).iter_batches(columns=columns):
+            yield from batch.to_pylist()

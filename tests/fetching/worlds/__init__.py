@@ -1,0 +1,1 @@
+"""Publishers with a few units, advertisements or cells each, as they behave by their documents."""
