@@ -34,6 +34,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "residual_flow": {"name": "Ås Fisk", "area": "NO-5001", "material_sv": "Fiskrens"},
     "policy_item": {"title": "Restprodukter", "theme": "bio", "finding": "Spill"},
     "ai_test": {"title": "Sortering", "question": "Går det?", "method": "Bild"},
+    "identity_ruling": {"mention": "NO-5001 as fisk"},
 }  # fmt: skip
 
 

@@ -20,13 +20,14 @@ def generate(staged: Path, *, scale: int = 1, report: Report = lambda *_: None) 
     report("companies", 0.0)
     made = firms.simulate(given, scale)
     report("workplaces", 0.3)
+    companies = firms.companies(given, made)
     tables = {
-        "company": firms.companies(given, made),
+        "company": companies,
         "workplace": firms.workplaces(given, made),
         "employment": employment.employment(given),
         "population": population.population(given),
         "emission": emissions.emissions(given),
-        "vacancy": vacancies.vacancies(given, scale),
+        "vacancy": vacancies.vacancies(given, scale, made, companies),
         **records.records(given, made),
     }
     report("headcount", 0.6)

@@ -40,6 +40,9 @@ def _edits() -> Iterator[Edit]:
     for number, row in enumerate(tables["need"], 1):
         more = {"name": f"Demo Företag {number}", "text": said[row["key"]]}
         yield Edit("need", _fields("need", row) | more, row["key"])
+    yield Edit(
+        "identity_ruling", {"mention": "SE-2380 demo arbetsgivare", "note": "Demo: inget bestämt företag"}, "DEMO-I1"
+    )
     collected = given.as_of - timedelta(days=120)
     number = 0
     for row in tables["rd_capacity"]:

@@ -46,7 +46,7 @@ def _rows(register: Register) -> dict[str, list[dict[str, Any]]]:
     """Staged rows by kind."""
     all_of = {kind: register.all(COMMAND, kind) for kind in (
         "organisation", "establishment", "job_result", "rd_unit", "contact", "need", "link", "cluster", "cluster_member",
-        "meeting", "residual_flow", "policy_item", "ai_test",
+        "meeting", "residual_flow", "policy_item", "ai_test", "identity_ruling",
     )}  # fmt: skip
     organisations = {row["key"]: row for row in all_of["organisation"]}
     units = {row["key"]: {**_point(row, organisations), **_named(row, "name")} for row in all_of["rd_unit"]}
@@ -70,6 +70,7 @@ def _rows(register: Register) -> dict[str, list[dict[str, Any]]]:
         "residual_flow": [{**row, **_named(row, "material")} for row in all_of["residual_flow"]],
         "policy_item": all_of["policy_item"],
         "ai_test": all_of["ai_test"],
+        "identity_ruling": all_of["identity_ruling"],
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dashboard.register.values import Problem
 Record = Mapping[str, Any]
 STAGES = ("lead", "decided", "opened", "operating")
 YEAR = 365  # days; a contract of a whole leap year is longer, and counts no more than a year
+PARTY = re.compile(r"(SE|NO)(-[0-9A-Z-]+( \S.*)?| \S.*)")  # a number, or words in a municipality or country
 EWC = re.compile(r"[0-9]{2} [0-9]{2} [0-9]{2}\*?")
 
 
@@ -146,6 +147,15 @@ def _flow(record: Record, others: Others) -> Iterator[Problem]:
         yield Problem("matched_with", "other_direction")
 
 
+def _ruling(record: Record, others: Others) -> Iterator[Problem]:
+    """One word on each party, and that on a party as the pages name it."""
+    if not PARTY.fullmatch(record["mention"]):
+        yield Problem("mention", "mention")
+    for same in others.where("identity_ruling", mention=record["mention"]):
+        if same["key"] != record["key"]:
+            yield Problem("mention", "already", {"key": same["key"]})
+
+
 def _contact(record: Record, _: Others) -> Iterator[Problem]:
     yield from _order(record, "collected_on", "review_on")
 
@@ -162,5 +172,5 @@ def _order(record: Record, first: str, then: str) -> Iterator[Problem]:
 
 _RULES: dict[str, Callable[[Record, Others], Iterator[Problem]]] = {
     "establishment": _establishment, "job_result": _job, "organisation": _named, "rd_unit": _named, "cluster": _cluster,
-    "cluster_member": _member, "residual_flow": _flow, "contact": _contact,
+    "cluster_member": _member, "residual_flow": _flow, "contact": _contact, "identity_ruling": _ruling,
 }  # fmt: skip

@@ -153,5 +153,8 @@ _ALL = (
         Field("data", _LONG), Field("result", _LONG), Field("decision", _LONG), Field("tested_on", "day"),
         Field("decided_on", "day"),
     )),
+    Kind("identity_ruling", "I", (  # which company a party is (see warehouse/sql/marts/party.sql); without one it is none
+        Field("mention", required=True), Field("company", "company"), Field("note", _LONG),
+    )),
 )  # fmt: skip
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

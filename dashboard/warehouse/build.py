@@ -5,27 +5,32 @@ what it left behind is swept by the next. Only one build runs at a time.
 """
 
 import fcntl
+import shutil
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from dashboard.errors import UserError
-from dashboard.settings import REFERENCE
-from dashboard.staged import KINDS, Release, releases
+from dashboard.settings import REFERENCE, settings
+from dashboard.staged import KINDS, SCHEMAS, Release, releases
 from dashboard.warehouse.checks import check
 
 SQL = Path(__file__).parent / "sql"
+WHOLE = ("company", "workplace")  # kinds that may be kept of whole countries (DASHBOARD_AREA)
 STAGING = ("company", "workplace", "headcount", "workplace_year")
 # the project's own records: also built alone, over a warehouse (records.py)
 RECORDS = (
     "establishment", "job_result", "rd_organisation", "rd_unit", "rd_capacity", "rd_link", "need", "cluster",
     "cluster_member", "meeting", "residual_flow", "policy_item", "ai_test", "record_coverage",
 )  # fmt: skip
+IDENTITY = ("party", "name_match", "identity")  # who is which company, after all that names anybody
 MARTS = (
     "area",
     "area_population",
@@ -38,6 +43,10 @@ MARTS = (
     "company_flow",
     "company_life",
     "workplace_stock",
+    "national_company",
+    "national_workplace",
+    "national_company_stock",
+    "national_workplace_stock",
     "job_flow",
     "green_share",
     "employment",
@@ -48,14 +57,18 @@ MARTS = (
     "emission",
     "indicator",
     "exchange_rate",
+    "revision",
     "rd_project",
+    "organisation_id",
     *RECORDS,
+    *IDENTITY,
     "coverage",
     "series_break",
     "source_release",
     "reject",
 )  # fmt: skip  (in the order in which one needs the other)
-SCHEMA_VERSION = 3
+MEMORY = "2GB"  # what is more spills to the disk, as whole countries do (tests/benchmarks/test_imports.py)
+SCHEMA_VERSION = 4
 Report = Callable[[str, float], None]
 
 
@@ -73,13 +86,17 @@ def build(staged: Path, target: Path, *, demo: bool, report: Report = lambda *_:
         beside = target.with_name(f".{target.name}.building")
         beside.unlink(missing_ok=True)
         beside.with_name(beside.name + ".wal").unlink(missing_ok=True)
-        with duckdb.connect(str(beside)) as connection:
+        shutil.rmtree(beside.with_name(beside.name + ".tmp"), ignore_errors=True)  # where DuckDB spills
+        with duckdb.connect(str(beside), config={"memory_limit": MEMORY}) as connection:
             connection.execute("set preserve_insertion_order = false")
             stage(connection, found, demo=demo)
             steps = [("staging", name) for name in STAGING] + [("marts", name) for name in MARTS]
             for number, (layer, name) in enumerate(steps):
                 report(name, number / len(steps))
-                connection.execute((SQL / layer / f"{name}.sql").read_text())
+                statement = (SQL / layer / f"{name}.sql").read_text()
+                connection.execute(statement)
+                if layer == "staging" and name in WHOLE:  # once more, of the countries that are kept whole
+                    connection.execute(statement.replace("stg_", "stg_whole_").replace("staged_", "whole_"))
             check(connection)
             connection.execute("checkpoint")
         beside.replace(target)
@@ -121,35 +138,60 @@ def stage(connection: duckdb.DuckDBPyConnection, found: list[tuple[Path, Release
     for source, entry in sources.items():
         if "threshold" in entry:
             connection.execute("insert into disclosure values (?, ?)", [source, entry["threshold"]])
+    files = {path: {file.name for file in path.iterdir()} for path, _ in found}
+    _releases(connection, found, files)
+    countries = settings().countries
+    municipalities = "(select key from reference_areas where level = 'municipality')"
+    for kind in SCHEMAS:
+        name = f"{kind}.parquet"
+        _union(connection, f"staged_{kind}", kind, [path / name for path in files if name in files[path]],
+               f"where whole = '' or area is null or area in {municipalities}" if kind in WHOLE else "")  # fmt: skip
+    for kind in WHOLE:
+        name, chosen = f"{kind}.parquet", _yearly(found) if countries and not demo else []
+        _union(connection, f"whole_{kind}", kind, [path / name for path in chosen if name in files[path]],
+               f"where country in {(*countries, '')}")  # fmt: skip
+
+
+def _releases(
+    connection: duckdb.DuckDBPyConnection, found: list[tuple[Path, Release]], files: Mapping[Path, Collection[str]]
+) -> None:
+    """``release``: what was read, with its folder and the kinds of rows in it."""
+    rows = [
+        {**asdict(release), "folder": str(path), "history_from": release.history_from or release.as_of.year,
+         "kinds": [kind for kind in KINDS if f"{kind}.parquet" in files[path]]}
+        for path, release in found
+    ]  # fmt: skip
+    given = pa.Table.from_pylist(rows)  # noqa: F841  (DuckDB finds it by its name)
     connection.execute(
-        "create temp table release (number int, source varchar, file varchar, digest varchar, as_of date, "
-        "read_at timestamp, rows bigint, accepted bigint, outside bigint, rejected bigint, complete boolean, "
-        "demo boolean, note varchar, history_from int, kinds varchar[])"
+        "create temp table release as select * exclude (area, kinds), area as whole, kinds::varchar[] as kinds from given"
     )
-    for number, (path, r) in enumerate(found):
-        values = [number, r.source, r.file, r.digest, r.as_of, r.read_at, r.rows, r.accepted, r.outside, r.rejected]
-        kinds = [kind for kind in KINDS if (path / f"{kind}.parquet").exists()]
-        values += [r.complete, r.demo, r.note, r.history_from or r.as_of.year, kinds]
-        connection.execute(f"insert into release values ({', '.join('?' * len(values))})", values)
-    for kind in KINDS:
-        _union(connection, kind, [(number, path / f"{kind}.parquet") for number, (path, _) in enumerate(found)])
-    _union(connection, "reject", [(number, path / "reject.parquet") for number, (path, _) in enumerate(found)])
 
 
-def _union(connection: duckdb.DuckDBPyConnection, kind: str, files: list[tuple[int, Path]]) -> None:
-    """``staged_<kind>``: the rows of every release with their release's source, as-of date, time and history."""
-    parts = [
-        f"select staged.*, source, release.file, as_of, read_at, history_from "
-        f"from read_parquet('{str(file).replace(chr(39), chr(39) * 2)}') as staged, release where number = {number}"
-        for number, file in files
-        if file.exists()
-    ]
-    if not parts:
-        kinds = {"string": "varchar", "int64": "bigint", "double": "double", "date32[day]": "date", "bool": "boolean"}
-        columns = [f"null::{kinds[str(field.type)]} as {field.name}" for field in KINDS[kind]]
-        parts = [f"select {', '.join(columns)}, source, file, as_of, read_at, history_from from release where false"]
-    drop = "" if kind == "reject" else "exclude (file)"
-    connection.execute(f"create temp view staged_{kind} as select * {drop} from ({' union all by name '.join(parts)})")
+def _yearly(found: list[tuple[Path, Release]]) -> list[Path]:
+    """The releases that tell of a whole country year by year: of each source the last whole register of each year, and what
+    came after the newest. All of them, week by week, would be a hundred million rows."""
+    last = {(r.source, r.as_of.year): path for path, r in found if r.complete}
+    newest = {r.source: r.as_of for _, r in found if r.complete}
+    return [
+        path for path, r in found
+        if path in last.values() or (not r.complete and r.as_of >= newest.get(r.source, r.as_of))
+    ]  # fmt: skip
+
+
+def _union(connection: duckdb.DuckDBPyConnection, view: str, kind: str, files: list[Path], condition: str) -> None:
+    """The rows of a kind in those files, with their release's source, as-of date, time and history. A column that was
+    unknown when a release was written is empty in its rows."""
+    types = {"string": "varchar", "int64": "bigint", "double": "double", "date32[day]": "date", "bool": "boolean"}
+    columns = [f"null::{types[str(field.type)]} as {field.name}" for field in SCHEMAS[kind]]
+    rows = f"select {', '.join(columns)}, null::varchar as filename limit 0"
+    if files:
+        listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
+        rows += f") union all by name (from read_parquet([{listed}], filename = true, union_by_name = true)"
+    file = "release.file, " if kind == "reject" else ""
+    connection.execute(
+        f"create temp view {view} as select staged.* exclude (filename), source, {file}as_of, read_at, history_from "
+        f"from (({rows})) as staged join release on filename = folder || '/{kind}.parquet' {condition}"
+    )
 
 
 def _programmes(connection: duckdb.DuckDBPyConnection, *, demo: bool) -> None:

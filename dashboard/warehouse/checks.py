@@ -6,6 +6,8 @@ CHECKS = {
     "areas: 46 municipalities": "select count(*) from area where level = 'municipality' having count(*) <> 46",
     "company keys are unique": "select key from company group by key having count(*) > 1",
     "workplace keys are unique": "select key from workplace group by key having count(*) > 1",
+    "national company keys are unique": "select key from national_company group by key having count(*) > 1",
+    "national workplace keys are unique": "select key from national_workplace group by key having count(*) > 1",
     "companies lie in known areas": "select c.area from company c anti join area on area.key = c.area "
     "where c.area is not null",
     "workplaces lie in known areas": "select w.area from workplace w anti join area on area.key = w.area "

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.staged import releases
-from dashboard.warehouse.build import RECORDS, SQL, only_one, stage
+from dashboard.warehouse.build import IDENTITY, RECORDS, SQL, only_one, stage
 
 
 def build_records(staged: Path, target: Path, below: Path, stamp: str) -> Path:
@@ -24,7 +24,7 @@ def build_records(staged: Path, target: Path, below: Path, stamp: str) -> Path:
         stage(connection, list(releases(staged)), demo=demo)
         # where the record says no day of its own, what counts is the day of the statistics
         connection.execute("update warehouse set as_of = (select as_of from below.warehouse)")
-        for name in ("area", "company", "industry"):
+        for name in ("area", "company", "industry", "workplace", "vacancy", "rd_project", "organisation_id"):
             connection.execute(f"create temp view {name} as from below.{name}")
         for name in RECORDS:
             connection.execute((SQL / "marts" / f"{name}.sql").read_text())
@@ -33,6 +33,13 @@ def build_records(staged: Path, target: Path, below: Path, stamp: str) -> Path:
             "insert into rd_organisation by name "
             "select * from below.rd_organisation where source not in ('register', 'demo')"
         )
+        # only new names are compared: that takes as long as all the rest, and most changes bring none
+        connection.execute("create temp view matched_before as from below.name_match")
+        for name in IDENTITY:
+            if name == "name_match" and not _new_names(connection):
+                connection.execute("create temp view name_match as from matched_before")
+                continue
+            connection.execute((SQL / "marts" / f"{name}.sql").read_text())
         connection.execute("create table source_release as from below.source_release where source <> 'register'")
         connection.execute(
             "insert into source_release by name select source, file, digest, as_of, read_at, rows, accepted, outside, "
@@ -45,6 +52,11 @@ def build_records(staged: Path, target: Path, below: Path, stamp: str) -> Path:
         connection.execute("checkpoint")
     beside.replace(target)
     return target
+
+
+def _new_names(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the records name somebody whom the warehouse below does not know."""
+    return bool(connection.execute("select 1 from party anti join below.party using (party) limit 1").fetchall())
 
 
 def stamped(target: Path) -> str:

@@ -50,6 +50,24 @@ def test_a_newer_partial_release_only_adds_and_replaces(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_struck_off_stays_what_it_was(tmp_path: Path) -> None:
+    """A register then tells only number, name, form and day; place and industry are those it had. What comes back is open."""
+    old = {"company": [company("SE-1"), company("SE-2")], "workplace": [company("SE-3", register_kind="register")]}
+    gone = {"country": "SE", "closed": date(2026, 2, 3)}
+    struck = {
+        "company": [{"key": key, **gone} for key in ("SE-1", "SE-2")],
+        "workplace": [{"key": "SE-3", "register_kind": "register", **gone}],
+    }
+    builders.stage(tmp_path / "staged", old, as_of=MAY, complete=True)
+    builders.stage(tmp_path / "staged", struck, as_of=date(2026, 5, 31))
+    builders.stage(tmp_path / "staged", {"company": [company("SE-2")]}, as_of=JUNE)
+    engine = Engine(build(tmp_path / "staged", tmp_path / "w.duckdb", demo=False))
+    assert engine.rows("select key, area, industry, closed from company order by key") == [
+        ("SE-1", "SE-2321", "C", date(2026, 2, 3)), ("SE-2", "SE-2321", "C", None),
+    ]  # fmt: skip
+    assert engine.rows("select area, industry, closed from workplace") == [("SE-2321", "C", date(2026, 2, 3))]
+
+
 def test_a_workplace_counts_once_however_many_registers_have_it(tmp_path: Path) -> None:
     """An inspection object gives way to a register row with its number in its municipality, not in another."""
     usual = {"country": "NO", "name": "W", "industry": "?", "opened": date(2020, 1, 1)}
@@ -69,6 +87,27 @@ def test_sole_traders_are_in_sums_and_in_no_list(tmp_path: Path) -> None:
     engine = builders.engine(tmp_path, {"company": rows})
     assert stock(engine, 2026) == 2
     assert engine.rows("select key from company") == [("SE-1",)]
+
+
+def test_a_sole_traders_workplace_does_not_tell_who_it_is(tmp_path: Path) -> None:
+    """It counts where it lies, and its name, address and point are nowhere; that of a company keeps them."""
+    place = {
+        "country": "NO",
+        "register_kind": "register",
+        "area": "NO-5001",
+        "lat": 63.4,
+        "lon": 10.4,
+        "address": "Gata 1",
+    }
+    rows = [
+        {"key": f"NO-{own}", "company": f"NO-{above}", "name": f"Workplace {own}", "opened": MAY, **place}
+        for own, above in ((3, 1), (4, 2))
+    ]
+    owners = [company("NO-1", country="NO"), company("NO-2", country="NO", sole_trader=True, name=None)]
+    engine = builders.engine(tmp_path, {"company": owners, "workplace": rows})
+    assert engine.rows("select key, name, search_name, address, lat, area from workplace order by key") == [
+        ("NO-3", "Workplace 3", "workplace 3", "Gata 1", 63.4, "NO-5001"), ("NO-4", None, None, None, None, "NO-5001"),
+    ]  # fmt: skip
 
 
 def test_a_failed_build_leaves_the_old_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dashboard.register.schema import KINDS
 USUAL = ("establishment", "job_result", "contact", "cluster_member", "meeting")
 OTHERS = (
     "residual_flow", "need", "link", "organisation", "rd_unit", "cluster", "policy_item", "ai_test",
+    "identity_ruling",
 )  # fmt: skip
 PARTS = ("records", "paste", "workbook", "changes")
 _ALL_PAGES = ("area", "industry", "from", "to", "size", "theme", "lang", "embed")  # what is not this page's own

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.metrics.reference import municipalities
 from dashboard.register.actor import Actor
-from dashboard.register.schema import Kind
+from dashboard.register.schema import Field, Kind
 from dashboard.register.store import Register
 from dashboard.settings import settings
 from dashboard.ui.sections.edit import company_field
@@ -16,6 +16,7 @@ from dashboard.ui.sections.edit.wording import Names
 HELD = "edit_form"
 BEGINS_TODAY = ("lead_on", "collected_on", "day")  # fields whose day is most often the one on which one types
 AS_LAST_TIME = ("programme", "activity")
+AS_NAMED = "mention"
 
 
 def opened(names: Names, register: Register, actor: Actor, kind: Kind, key: str) -> Form | None:
@@ -64,11 +65,17 @@ def _prefill(form: Form, names: Names, actor: Actor) -> None:
             form.given[name] = typed(language, kind, today)
         elif name in AS_LAST_TIME and last:
             form.given[name] = typed(language, kind, last[name])
-        elif (kind.type == "area" and asked in municipalities()) or (kind.to and asked in names.all(kind.to)):
+        elif _may_begin(names, kind, asked):
             form.given[name] = asked
     if "company" in form.given and (found := company_field.known(names, st.query_params.get("company", ""))):
         form.given.update(found)
     follow(form, names, "establishment", today)
+
+
+def _may_begin(names: Names, field: Field, asked: str) -> bool:
+    """Whether a field may begin with what the address says: a municipality, another record, or a source's name."""
+    known = (field.type == "area" and asked in municipalities()) or (field.to and asked in names.all(field.to))
+    return bool(known) or field.name == AS_NAMED
 
 
 def follow(form: Form, names: Names, name: str, today: date) -> None:

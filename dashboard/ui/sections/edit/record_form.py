@@ -30,6 +30,7 @@ MAIN = {
     "cluster": "name_* kind industry started purpose",
     "policy_item": "title theme area stage finding proposal decision",
     "ai_test": "title question method data result decision tested_on decided_on",
+    "identity_ruling": "mention company note",
 }  # fmt: skip
 # what a record of the kind belongs to, and the next one that is added with it
 WHOLE = {kind.name: field.name for kind in KINDS.values() for field in kind.fields if field.to and field.required}

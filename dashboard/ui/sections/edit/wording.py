@@ -14,7 +14,7 @@ from dashboard.ui import sign_in
 from dashboard.views.view import View
 
 HERE = ZoneInfo("Europe/Stockholm")  # the same time on both sides of the border
-CALLED = ("name", "title", "position", "material")  # the fields that say what a record is, best first
+CALLED = ("name", "title", "position", "material", "mention")  # the fields that say what a record is, best first
 
 
 class Names:

@@ -8,12 +8,13 @@ workplaces as (
     select company, count(*)::int as workplaces from stg_workplace where closed is null group by company
 )
 select
-    c.key, c.country, c.name, plain(c.name) as search_name, c.legal_form, c.area, c.lat, c.lon, c.address, c.postcode,
-    c.locality, c.industry, c.division, c.industry_code, c.industry_version,
+    c.key, c.country, c.name, plain(c.name) as search_name, c.legal_form, c.area, c.area_basis, c.lat, c.lon, c.address,
+    c.postcode, c.locality, c.industry, c.division, c.industry_code, c.industry_version,
     coalesce(latest.employees_low, c.employees_low)::int as employees_low,
     coalesce(latest.employees_high, c.employees_high)::int as employees_high,
     size_class(coalesce(latest.employees_low, c.employees_low), coalesce(latest.employees_high, c.employees_high)) as size,
-    coalesce(workplaces.workplaces, 0) as workplaces, c.opened, c.closed, c.website, c.source
+    coalesce(workplaces.workplaces, 0) as workplaces, c.opened, c.closed, c.website, c.no_marketing,
+    c.source
 from stg_company as c
 left join latest on latest.company = c.key
 left join workplaces on workplaces.company = c.key

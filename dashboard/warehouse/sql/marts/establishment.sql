@@ -20,6 +20,7 @@ select
     e.may_count and not exists (
         select 1 from newest as other
         where (other.key = e.counted_with or other.counted_with = e.key) and other.key < e.key and other.may_count
-    ) as counts
+    ) as counts,
+    case when e.told and e.company is null then party(left(e.area, 2), null, e.name, e.area) end as party
 from newest as e
 left join industry as i on i.code = e.industry;

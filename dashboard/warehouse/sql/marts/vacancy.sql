@@ -18,7 +18,8 @@ with told as (
 select
     key, country, employer, employer_name, title, area, lat, lon, coalesce(industry, '?') as industry,
     coalesce(division, '?') as division, occupation, coalesce(positions, 1)::int as positions, higher_education,
-    published, coalesce(closes, published + interval 30 day)::date as closes, source
+    published, coalesce(closes, published + interval 30 day)::date as closes, source,
+    party(country, employer, employer_name, area) as party
 from told
 where area is not null and published is not null
 order by area, key;
