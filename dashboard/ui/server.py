@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
-import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboard import logs
 from dashboard.errors import UserError
 from dashboard.settings import REFERENCE, settings
 from dashboard.ui import this_machine
@@ -114,14 +114,7 @@ def refuse_weak_secret() -> None:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Begin the first build as the server starts, and take what is loaded by then out of the garbage collector's way."""
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(settings().log_level),
-        # a trace without the values of variables: they may hold what somebody typed of a person
-        processors=[
-            structlog.processors.add_log_level, structlog.processors.TimeStamper("iso"),
-            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
-        ],
-    )  # fmt: skip
+    logs.configure()
     refuse_weak_secret()
     first_build(settings().warehouse)
     gc.collect()

@@ -15,7 +15,7 @@ TYPES: Mapping[str, Literal["integer", "date"]] = {
 }  # fmt: skip
 COMPANY = (
     "key", "name", "area", "area_name", "industry", "industry_name", "division", "employees_low", "employees_high", "workplaces",
-    "opened", "legal_form",
+    "opened", "legal_form", "area_basis", "no_marketing",
 )  # fmt: skip
 WORKPLACE = (
     "key",
@@ -46,8 +46,10 @@ def columns(
 def rows_of(view: View, found: pa.Table, names: Sequence[str]) -> Grid:
     """Rows with their keys, names beside these, and headcounts as numbers; ``names`` are COMPANY or WORKPLACE."""
     t = view.t
-    named: dict[str, tuple[str, Callable[[str], str]]] = {
+    named: dict[str, tuple[str, Callable[[Any], str]]] = {
         "area_name": ("area", lambda key: t.area(key) if key else ""), "industry_name": ("industry", t.industry),
+        "area_basis": ("area_basis", lambda basis: t("companies.by_address") if basis == "locality" else ""),
+        "no_marketing": ("no_marketing", lambda declined: t("companies.no_marketing") if declined else ""),
     }  # fmt: skip
     filled = []
     for name in names:

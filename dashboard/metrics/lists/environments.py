@@ -91,10 +91,12 @@ def projects(
     engine: Engine, areas: Sequence[str], first: int | None, last: int | None, most: int
 ) -> list[dict[str, Any]]:
     """The newest research projects with an organisation of the municipalities in them that began in the years: title,
-    organisation_name, role, started, year, amount_eur (None where it is not known)."""
+    organisation_name, role, started, year, amount_eur (None where it is not known), and the company that the organisation
+    is (its name; basis and score as in marts/identity.sql)."""
     return engine.table(
-        """select title, organisation_name, role, started, year, amount_eur from rd_project
-        where list_contains($areas, area) and year between $first and $last
-        order by started desc, key limit $most""",
+        """select p.title, p.organisation_name, p.role, p.started, p.year, p.amount_eur, c.name as company, i.basis, i.score
+        from rd_project as p left join identity as i using (party) left join company as c on c.key = i.company
+        where list_contains($areas, p.area) and p.year between $first and $last
+        order by p.started desc, p.key limit $most""",
         {"areas": list(areas), "first": first or 0, "last": last or 9999, "most": most},
     ).to_pylist()

@@ -20,7 +20,7 @@ _NARROW = """
 """
 _COMPANIES = f"""
 select key, name, area, country, industry, division, size, employees_low, employees_high, workplaces, opened, legal_form,
-    count(*) over () as found
+    area_basis, no_marketing, count(*) over () as found
 from company
 where closed is null and {_NARROW} {{search}}
 order by {{rank}} {{order}}, name collate sv, key
@@ -42,7 +42,8 @@ def companies(
     ``most`` rows of them at most; ``found`` says on each row how many there are in all.
 
     The search looks in names and numbers and forgives case, accents (å ä ö æ ø é) and misspellings. Columns: key, name,
-    area, country, industry, division, size, employees_low, employees_high, workplaces, opened, legal_form, found.
+    area, country, industry, division, size, employees_low, employees_high, workplaces, opened, legal_form, area_basis (stated, locality),
+    no_marketing (whether the company declines advertising), found.
     """
     words = plain(search).split()
     narrow = _parameters(selection) | {"most": most}

@@ -8,9 +8,12 @@ from dashboard.warehouse.engine import Engine
 OPEN = {
     "company": "search_name", "workplace": "search_name, first_year, last_year", "company_stock": "", "company_flow": "",
     "company_life": "", "workplace_stock": "", "job_flow": "", "employment": "covered, hidden", "area_population": "",
-    "working_age": "", "vacancy": "", "emission": "", "indicator": "", "establishment": "", "job_result": "",
+    # of whole countries the cubes only: two million rows are too many for a workbook, and for a server to make per click
+    "national_company_stock": "", "national_workplace_stock": "",
+    "working_age": "", "vacancy": "", "emission": "", "indicator": "", "revision": "", "establishment": "", "job_result": "",
     "rd_organisation": "", "rd_unit": "", "rd_capacity": "", "rd_link": "", "rd_project": "", "need": "", "cluster": "",
     "cluster_member": "", "meeting": "", "residual_flow": "", "policy_item": "", "ai_test": "",
+    "identity": "",
 }  # fmt: skip
 
 

@@ -1,24 +1,14 @@
 """Where numbers come from, and what is known of their limits: the releases behind a metric with publisher and licence
 (sources.toml), what could not be mapped, what is hidden, and where series break."""
 
-import tomllib
-from collections.abc import Mapping
-from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 from dashboard.metrics.catalogue import Metric
 from dashboard.metrics.series import Break
-from dashboard.settings import REFERENCE
+from dashboard.publishers import publishers
 from dashboard.warehouse.engine import Engine
 
 THRESHOLD = 3  # where sources.toml says nothing else, as in the build
-
-
-@cache
-def publishers() -> dict[str, dict[str, Any]]:
-    """Every source of sources.toml by name: publisher, title, address, licence, attribution, rhythm."""
-    return tomllib.loads((REFERENCE / "sources.toml").read_text(encoding="utf-8"))
 
 
 def releases(engine: Engine, metric: Metric | None = None) -> list[dict[str, Any]]:
@@ -26,12 +16,6 @@ def releases(engine: Engine, metric: Metric | None = None) -> list[dict[str, Any
     rows = engine.table("select * from source_release order by as_of desc, source").to_pylist()
     kinds = set(metric.sources) if metric else set()
     return [row for row in rows if metric is None or kinds & set(row["kinds"])]
-
-
-def late(release: Mapping[str, Any], today: date) -> bool:
-    """Whether a newer file of that source should have come by now."""
-    days = publishers().get(release["source"], {}).get("max_age_days", 0)
-    return bool(days) and (today - release["as_of"]).days > days
 
 
 def source_names(engine: Engine, metric: Metric) -> tuple[str, ...]:

@@ -95,12 +95,14 @@ def compare(view: View, keys: list[str]) -> None:
 def facts(view: View, company: dict[str, Any]) -> None:
     """A company's facts in short lines."""
     t = view.t
+    area = t.area(company["area"]) if company["area"] else t("status.missing")
     for label, text in {
-        "column.area": t.area(company["area"]) if company["area"] else t("status.missing"),
+        "column.area": f"{area} ({t('companies.by_address')})" if company["area_basis"] == "locality" else area,
         "column.industry": t.industry(industry(company)),
         "column.employees": t.band(company["employees_low"], company["employees_high"]),
         "column.workplaces": t.number(company["workplaces"]),
         "column.opened": t.date(company["opened"]),
+        **({"column.no_marketing": t("companies.no_marketing")} if company["no_marketing"] else {}),
     }.items():
         st.caption(t(label))
         st.markdown(text)

@@ -1,17 +1,21 @@
-"""One company's own view: its facts, its workplaces on a map, its employees over time, its like across the border."""
+"""One company's own view: its facts, its workplaces on a map, its employees over time, what it
+advertises and researches, its like across the border."""
 
 import streamlit as st
 
 from dashboard.figures import trend
 from dashboard.figures.map_ground import Ground
+from dashboard.metrics.lists import identity as named
 from dashboard.metrics.lists import listing
 from dashboard.metrics.series import Point, Series
 from dashboard.ui import blocks, maps
 from dashboard.ui.sections import companies
-from dashboard.views import workplaces
+from dashboard.views import identity, workplaces
 from dashboard.views.maps import ground
 from dashboard.views.view import View
 from dashboard.views.wording import texts
+
+NAMED = 12  # advertisements and projects that are shown, the newest
 
 
 def profile(view: View, key: str) -> None:
@@ -33,6 +37,7 @@ def profile(view: View, key: str) -> None:
     with right:
         workplaces_map(view, key)
     employees(view, key)
+    named_in(view, key)
     similar(view, key)
 
 
@@ -83,6 +88,29 @@ def employees(view: View, key: str) -> None:
         alt=f"{t('companies.history')}. {summary}", config=blocks.chart_config(view),
     )  # fmt: skip
     st.caption(summary)
+
+
+def named_in(view: View, key: str) -> None:
+    """The advertisements and research projects that are the company's, and by what each was told to be."""
+    t, found = view.t, named.named_in(view.engine, key)
+    st.subheader(t("identity.named_in"), anchor=False)
+    if not found:
+        st.caption(t("identity.named_in.none"))
+        return
+    rows = found[:NAMED]
+    st.table(
+        {
+            t("identity.kind"): [t(f"identity.kind.{r['kind']}") for r in rows],
+            t("identity.titled"): [r["title"] or "" for r in rows],
+            t("identity.called"): [r["name"] or "" for r in rows],
+            t("column.area"): [identity.place(view, r["area"]) for r in rows],
+            t("identity.day"): [t.date(r["day"]) if r["day"] else "" for r in rows],
+            t("identity.by"): [identity.basis(view, r["basis"], r["score"]) for r in rows],
+        },
+        border="horizontal", hide_index=True,
+    )  # fmt: skip
+    if len(found) > NAMED:
+        st.caption(t("identity.named_in.more", shown=NAMED, all=len(found)))
 
 
 def similar(view: View, key: str) -> None:

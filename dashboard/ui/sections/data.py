@@ -1,4 +1,4 @@
-"""Blocks of the Data page: sources, rejects, statuses, downloads, and the demonstration switch."""
+"""Blocks of the Data page: files read, rejects, statuses, downloads, and the demonstration switch."""
 
 from functools import lru_cache
 from typing import get_args
@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.exports.tables import Column
 from dashboard.metrics.lists import marts, origin
 from dashboard.metrics.series import Status
-from dashboard.settings import settings
 from dashboard.ui import tables
 from dashboard.views import answers
 from dashboard.views.view import View
@@ -32,25 +31,23 @@ def _switch() -> None:
     st.session_state["demo"] = st.session_state["demo_toggle"]
 
 
-def sources(view: View) -> None:
-    """Each release read: whose, under which licence, as of when, and how many rows were used."""
+def releases(view: View) -> None:
+    """Each file read: whose, as of when, and how many of its rows were used."""
     t, known = view.t, origin.publishers()
     rows = origin.releases(view.engine)
-    texts = [known.get(row["source"], {}) for row in rows]
-    st.table(
-        {
-            t("column.source"): [s.get(f"title_{t.language}", r["source"]) for s, r in zip(texts, rows, strict=True)],
-            t("column.publisher"): [s.get("publisher", "") for s in texts],
-            t("column.licence"): [s.get("licence", "") for s in texts],
-            t("column.as_of"): [t.date(r["as_of"]) for r in rows],
-            t("column.rows"): [t.number(r["rows"]) for r in rows],
-            t("column.accepted"): [t.number(r["accepted"]) for r in rows],
-            t("column.outside"): [t.number(r["outside"]) for r in rows],
-            t("column.rejected"): [t.number(r["rejected"]) for r in rows],
-            t("column.fresh"): [t("data.late" if origin.late(r, settings().clock()) else "data.fresh") for r in rows],
-        },
-        border="horizontal", hide_index=True,
-    )  # fmt: skip
+    with st.expander(t("health.releases")):
+        st.table(
+            {
+                t("column.source"): [known.get(r["source"], {}).get(f"title_{t.language}", r["source"]) for r in rows],
+                t("column.file"): [r["file"] for r in rows],
+                t("column.as_of"): [t.date(r["as_of"]) for r in rows],
+                t("column.rows"): [t.number(r["rows"]) for r in rows],
+                t("column.accepted"): [t.number(r["accepted"]) for r in rows],
+                t("column.outside"): [t.number(r["outside"]) for r in rows],
+                t("column.rejected"): [t.number(r["rejected"]) for r in rows],
+            },
+            border="horizontal", hide_index=True,
+        )  # fmt: skip
     st.caption(
         t(
             "data.reference",

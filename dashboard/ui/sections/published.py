@@ -32,10 +32,10 @@ def published(view: View) -> None:
     tables.grid(
         {
             t("data.published.indicator"): [_title(view, row["indicator"], row["title"]) for row in rows],
-            t("column.breakdown"): [_breakdown(view, row["breakdown"]) for row in rows],
+            t("column.breakdown"): [breakdown(view, row["breakdown"]) for row in rows],
             t("column.area"): [t.area(row["area"]) for row in rows],
             t("column.period"): [t.period(row["period"]) for row in rows],
-            t("column.value"): [_value(view, row["value"]) for row in rows],
+            t("column.value"): [figure(view, row["value"]) for row in rows],
             t("column.unit"): [row["unit"] or "" for row in rows],
             t("column.status"): [t(f"status.{row['status']}") for row in rows],
             t("column.source"): [quality.source(view, row["source"]) for row in rows],
@@ -47,7 +47,7 @@ def published(view: View) -> None:
     st.caption(t("data.published.attribution", names=t.sentence(lines)))
 
 
-def _value(view: View, value: float | None) -> str:
+def figure(view: View, value: float | None) -> str:
     """The value with the decimals that it has; the column of statuses says why there is none."""
     if value is None:
         return ""
@@ -55,7 +55,7 @@ def _value(view: View, value: float | None) -> str:
     return view.t.number(value, decimals)
 
 
-def _breakdown(view: View, key: str) -> str:
+def breakdown(view: View, key: str) -> str:
     """Women and men in words (K and M with Kolada, female and male in population); other parts are the publisher's own."""
     parts = key.split(" · ")
     return " · ".join(view.t(f"data.published.{p}") if view.t.has(f"data.published.{p}") else p for p in parts)

@@ -9,7 +9,7 @@ from dashboard.metrics.question import Question
 from dashboard.metrics.readings.comparing import Place
 from dashboard.metrics.readings.money import Converted, convert
 from dashboard.metrics.selection import Selection
-from dashboard.views import comparison, funding
+from dashboard.views import comparison, funding, identity
 from dashboard.views.listed import of_words
 from dashboard.views.municipality.which import unknown
 from dashboard.views.parts import Asked, Note, Part, Records, Rows, Sentences
@@ -72,6 +72,7 @@ def _projects(view: View, currency: str) -> Part | None:
             t("municipality.amount"): [
                 t("status.missing") if a is None else t.money(a.amount, currency) for a in amounts
             ],
+            t("identity.met"): [_company(view, r) for r in rows],
         }
 
     summary = t("municipality.rates", currency=currency, told=told) if told and currency != "EUR" else t("money.euro")
@@ -81,6 +82,12 @@ def _projects(view: View, currency: str) -> Part | None:
     )  # fmt: skip
 
 
+def _company(view: View, row: dict[str, Any]) -> str:
+    """The company that the project's organisation is, and by what; else why there is none."""
+    by = identity.basis(view, row["basis"] or "none", row["score"])
+    return f"{row['company']} ({by})" if row["company"] else by
+
+
 def _amounts(view: View, rows: list[dict[str, Any]], amounts: list[Converted | None], currency: str) -> Grid:
     """The projects with their amounts as numbers."""
     t = view.t
@@ -88,9 +95,10 @@ def _amounts(view: View, rows: list[dict[str, Any]], amounts: list[Converted | N
         Column(t("municipality.project"), name="title"), Column(t("municipality.organisation"), name="organisation"),
         Column(t("municipality.started"), "date", name="started"),
         Column(f"{t('municipality.amount')} ({currency})", "number", name="amount"),
+        Column(t("identity.met"), name="company"),
     )  # fmt: skip
     cells: list[tuple[Cell, ...]] = [
-        (r["title"], r["organisation_name"], r["started"].isoformat(), a and a.amount)
+        (r["title"], r["organisation_name"], r["started"].isoformat(), a and a.amount, _company(view, r))
         for r, a in zip(rows, amounts, strict=True)
     ]
     return Grid(columns, tuple(cells))
