@@ -20,8 +20,9 @@ def test_every_source_that_can_be_imported_or_shown_is_described():
     """The importers' names, the demonstration set and the five of the reference data."""
     assert SOURCES.keys() == {
         "brreg-enheter", "brreg-underenheter", "mattilsynet", "nve", "population", "places", "register", "demo",
+        "bolagsverket", "scb-foretag", "bolagsverket-api",
         "boundaries-no", "boundaries-se", "nace", "areas", "scb", "ssb", "kolada", "emissions", "employment", "jobtech", "nav",
-        "forskningsradet", "swecris", "nva", "ecb",
+        "forskningsradet", "swecris", "nva", "ecb", "cordis", "ror",
     }  # fmt: skip
 
 
@@ -29,7 +30,7 @@ def test_every_source_that_can_be_imported_or_shown_is_described():
 def test_a_source_says_who_what_and_under_which_licence(name):
     """All fields are there; only own and invented data may lack an address or a licence's page."""
     source = SOURCES[name]
-    assert source.keys() - {"threshold"} == FIELDS
+    assert source.keys() - {"threshold", "fetch"} == FIELDS
     own = name in ("places", "register", "employment", "demo")
     for field in FIELDS - {"max_age_days", "importable", "address", "licence_url", "attribution"}:
         assert source[field], field
