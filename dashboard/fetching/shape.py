@@ -54,11 +54,9 @@ def shape_of(file: File, parser: object = None) -> Shape:
 def broken_off(file: File) -> bool:
     """Whether a text of rows ends in the middle of one: without a line end, and short of cells. What is packed, and JSON,
     says so itself when it is read."""
-    if file.format != "table":
-        return False
     with file.path.open("rb") as stream:
         head = stream.readline(tables.LINE)
-        if head.startswith((b"\x1f\x8b", b"PK")):
+        if head.startswith((b"\x1f\x8b", b"PK", b"[", b"{")):
             return False
         stream.seek(max(0, file.size - tables.LINE))
         last = stream.read().rpartition(b"\n")[2]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.fetching.shape import Shape, differences, merged, shape_of
+from dashboard.fetching.shape import Shape, broken_off, differences, merged, shape_of
 from dashboard.sources.opening import File
 from tests.sources.conftest import SHARED
 
@@ -65,6 +65,20 @@ def test_a_tables_header_leaves_nothing_to_chance(shape: Any) -> None:
     """Even with two rows, and under a title."""
     before, now = shape("a title\nkey;name;staff\n1;x;5\n2;y;6\n"), shape("a title\nkey;namn;staff\n1;x;5\n2;y;6\n")
     assert [(one["what"], one["field"]) for one in differences(before, now)] == [("missing", "name"), ("new", "namn")]
+
+
+@pytest.mark.parametrize(
+    ("content", "broken"),
+    [
+        ("a;b;c\n1;2;3\n4;5", True), ("a;b;c\n1;2;3\n4;5;", False), ("a;b;c\n1;2;3\n", False), ("a;b;c", False),
+        ('[{"a": 1', False), ("PK\x03\x04", False),
+    ],
+)  # fmt: skip
+def test_a_table_that_ends_within_a_row_is_seen(content: str, broken: bool, tmp_path: Path) -> None:
+    """A service may break off and say that it was all; what is packed, and JSON, tells it by itself when it is read."""
+    path = tmp_path / "file"
+    path.write_text(content)
+    assert broken_off(File(path)) == broken
 
 
 def test_the_first_file_has_nothing_to_differ_from(shape: Any) -> None:
