@@ -124,7 +124,7 @@ def test_a_broken_file_gives_nobody_a_role(
     configure(monkeypatch, DASHBOARD_ROLE_CLAIM="groups")
     roles.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert role_of({**ANNA, "groups": "administrator"}) == Role.viewer
-    logged = capsys.readouterr().out
+    logged = "".join(capsys.readouterr())
     assert "nobody has one" in logged and "anna@" not in logged
 
 
