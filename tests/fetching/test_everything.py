@@ -60,6 +60,17 @@ def test_a_whole_fetch_and_then_a_days_news(world: Everything, visit: Visit, pub
     assert set().union(*kinds(visit(*rounds.known())).values()) == {"unchanged"}
 
 
+# of a single company or institution "there is none" is an answer, and believed until it is asked about again
+BY_NUMBER = {"api.nva.unit.no", "api.ror.org", "gw.api.bolagsverket.se"}
+
+
+def half(content: bytes) -> bytes:
+    """The first half, as if it were all; of a table it ends within a row, or nobody could know."""
+    first = content[: len(content) // 2]
+    packed = content.startswith((b"PK", b"\x1f\x8b", b"{", b"["))
+    return first if packed else first.rpartition(b"\n")[0] + b"\n1"
+
+
 FAULTS: dict[str, Callable[[str], Fault]] = {
     "asked to wait": lambda where: Fault(where, answer=busy(429, "2")),
     "out of order": lambda where: Fault(where, answer=busy(500, None)),
@@ -69,9 +80,7 @@ FAULTS: dict[str, Callable[[str], Fault]] = {
     "gone": lambda where: Fault(where, answer=lambda _: Answer(b"", 404)),
     "not let in": lambda where: Fault(where, answer=lambda _: Answer(b"", 403)),
     "empty": lambda where: Fault(where, answer=lambda _: Answer(b"")),
-    "half": lambda where: Fault(
-        where, answer=lambda answer: Answer(answer.content[: len(answer.content) // 2], answer.status)
-    ),
+    "half": lambda where: Fault(where, answer=lambda answer: Answer(half(answer.content), answer.status)),
 }
 
 
@@ -87,7 +96,10 @@ def test_every_fault_at_every_publisher_costs_nothing(
     for source in ("nve", "swecris"):  # which are asked seldom, since they do not say whether anything changed
         monkeypatch.setitem(described()[source]["fetch"], "rest_days", 0)
     hosts = sorted({asked.place.partition("/")[0] for asked in publishers.asked})
-    publishers.faults += [fault(f"^{host}/") for host in hosts for fault in FAULTS.values()]
+    publishers.faults += [
+        fault(f"^{host}/")
+        for host in hosts for name, fault in FAULTS.items() if name != "gone" or host not in BY_NUMBER
+    ]  # fmt: skip
     happened: set[str] = set()
     for _ in range(3 * len(FAULTS)):
         events = visit(*rounds.known())

@@ -92,7 +92,7 @@ def test_a_second_fetch_does_not_meet_the_first(capsys: pytest.CaptureFixture[st
 @pytest.mark.slow
 def test_a_killed_fetch_leaves_nothing_half(publishers: Publishers, tmp_path: Path) -> None:
     """Killed in the middle of a download: the archive is empty, and the next fetch goes on where it was."""
-    publishers.serve("data-api.ecb", Answer(rates(range(2000, 2025)) * 40_000, kind="text/csv", etag='"1"'))
+    publishers.serve("data-api.ecb", Answer(rates(range(2000, 2025)) * 5_000, kind="text/csv", etag='"1"'))
     command = [sys.executable, "-m", "dashboard", "fetch", "ecb"]
     part = settings().data / "incoming" / "ecb" / "ecb_rates.csv.part"
     process = subprocess.Popen(command, cwd=ROOT, env=dict(os.environ))
