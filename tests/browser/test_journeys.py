@@ -60,15 +60,13 @@ def test_from_a_link_with_filters_to_a_download(visit: Visit, request: pytest.Fi
 
 
 def click_a_municipality(visit: Visit) -> None:
-    """Click on the middle of the map until the link has an area: drawing without a graphics card loses some clicks."""
+    """Click on the middle of the map, where there is land, until the link has an area."""
     canvas = visit.page.locator("canvas#deckgl-overlay")
     canvas.scroll_into_view_if_needed()
     for share in (0.5, 0.52, 0.48, 0.55, 0.45) * 2:  # there is land at each
         box = canvas.bounding_box()
         assert box is not None
-        visit.page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.5)
-        visit.page.wait_for_timeout(1500)  # the polygons are fetched and drawn, and the pointer is over one
-        visit.page.mouse.click(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.5)
+        visit.tap(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.5)
         with suppress(TimeoutError):
             visit.page.wait_for_url("**area=*", timeout=4000)
             visit.settle()
