@@ -71,7 +71,7 @@ def importable(view: View) -> None:
             },
             border="horizontal", hide_index=True,
         )  # fmt: skip
-        st.code("python -m dashboard import FILE --source NAME", language="bash")
+        st.code("python -m dashboard import FILE --source NAME", language="bash", wrap_lines=True)
 
 
 def rejects(view: View) -> None:

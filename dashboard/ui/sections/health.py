@@ -24,7 +24,7 @@ def sources(view: View) -> None:
     t, found = view.t, healths(view.engine)
     if all(one.visited is None for one in found):
         st.markdown(t("health.nothing"))
-        st.code("python -m dashboard fetch --dry-run\npython -m dashboard fetch", language=None)
+        st.code("python -m dashboard fetch --dry-run\npython -m dashboard fetch", language=None, wrap_lines=True)
     if sentence := words.finding(t, found):
         st.markdown(f"**{plain(sentence)}**")
     shown = [one for one in found if one.state != "never"]
@@ -85,7 +85,7 @@ def _detail(view: View, one: Health) -> None:
         differences = words.differences(t, held.differences, len(held.differences))
         st.markdown(plain(t("health.held.file", file=held.file, differences=differences)))
     if one.held:
-        st.code(f"python -m dashboard accept {one.source}", language=None)
+        st.code(f"python -m dashboard accept {one.source}", language=None, wrap_lines=True)
     if one.failure:
         st.markdown(plain(words.happened(t, one.failure)))
     left, right = st.columns(2, gap="large")
@@ -112,7 +112,7 @@ def _facts(view: View, one: Health) -> None:
     st.markdown("\n".join([*lines, *([f"- {t('column.address')}: <{address}>"] if address else [])]))
     st.caption(t("health.fetch" if "fetch" in facts else "health.import"))
     command = f"fetch {one.source}" if "fetch" in facts else f"import FILE --source {one.source}"
-    st.code(f"python -m dashboard {command}", language=None)
+    st.code(f"python -m dashboard {command}", language=None, wrap_lines=True)
 
 
 def _history(view: View, one: Health) -> None:
