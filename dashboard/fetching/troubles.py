@@ -71,6 +71,17 @@ def lacks(host: str, field: str) -> UserError:
     )
 
 
+def told(host: str, answer: Any, *path: str, kind: type = object) -> Any:
+    """What stands at a path of an answer. Raises UserError, with the path, where nothing of that kind does."""
+    for name in path:
+        if not isinstance(answer, dict) or name not in answer:
+            raise lacks(host, ".".join(path))
+        answer = answer[name]
+    if not isinstance(answer, kind):
+        raise lacks(host, ".".join(path))
+    return answer
+
+
 def cut(host: str) -> UserError:
     """What to say of an answer that breaks off."""
     return UserError(

@@ -18,6 +18,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from dashboard.errors import UserError
 from dashboard.fetching.download import Mark, download
 from dashboard.fetching.growing import Growing
@@ -91,9 +93,14 @@ class Visit:
         last = self.memory.get(name)
         return self.since or (date.fromisoformat(last) - timedelta(days=1) if last else None)
 
-    def growing(self, name: str) -> Growing:
-        """The file in which the pages of an answer are collected, with those that an earlier visit left."""
-        return Growing(self.folder / name)
+    def growing(self, name: str, of: Any = None) -> Growing:
+        """The file in which the pages of an answer are collected, with those that an earlier visit left ``of`` the same."""
+        return Growing(self.folder / name, of)
+
+    @property
+    def host(self) -> str:
+        """The service's host, for sentences."""
+        return httpx.URL(self.terms["address"]).host
 
 
 def _secrets() -> Mapping[str, Any]:

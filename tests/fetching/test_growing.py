@@ -73,3 +73,11 @@ def test_a_kill_at_the_end_leaves_no_half_beginning(
         assert Growing(path).rows in (0, 2)
     again = Growing(path)
     assert len(lines(again.done())) == again.rows
+
+
+def test_what_was_collected_of_something_else_is_begun_anew(tmp_path: Path) -> None:
+    """Another version, or another day to begin with: its pages would not fit together."""
+    Growing(tmp_path / "feed.jsonl", of=["2026-11-01", 1]).add([{"n": 1}], "page 2")
+    assert Growing(tmp_path / "feed.jsonl", of=["2026-11-01", 1]).place == "page 2"
+    other = Growing(tmp_path / "feed.jsonl", of=["2026-11-02", 1])
+    assert (other.place, other.rows, list(other.objects())) == (None, 0, [])

@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import pyarrow.parquet as pq
 
-from dashboard.fetching.troubles import as_json, lacks
+from dashboard.fetching.troubles import as_json, lacks, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.logs import hide
 from dashboard.settings import settings
@@ -53,7 +53,7 @@ def fetch(visit: Visit) -> Iterator[Got]:
         kept.add(client.about(number), asked)
     if len(asked) >= MANY and not kept.rows:
         kept.restart()
-        raise lacks(client.host, LISTS[0])  # not one of them: the service is no longer what it was
+        raise lacks(visit.host, LISTS[0])  # not one of them: the service is no longer what it was
     if asked:
         remember = {"asked": {**visit.memory.get("asked", {}), **asked}}
         yield Got(kept.done(), remember, as_of=settings().clock(), whole=False)
@@ -65,7 +65,6 @@ class _Client:
     def __init__(self, visit: Visit) -> None:
         self._visit, self._address = visit, f"{visit.terms['address']}/organisationer"
         self._token, self._ends = "", 0.0
-        self.host = httpx.URL(self._address).host
 
     def about(self, number: str) -> list[Any]:
         """What is told about a company; nothing where the service has not that number. Raises UserError."""
@@ -78,10 +77,7 @@ class _Client:
             self._token = ""  # it was taken back before its time
         if answer.status_code in UNKNOWN:
             return []
-        content = as_json(answer)
-        found = content.get(LISTS[0]) if isinstance(content, dict) else None
-        if not isinstance(found, list):
-            raise lacks(self.host, LISTS[0])
+        found: list[Any] = told(self._visit.host, as_json(answer), LISTS[0], kind=list)
         return found
 
     def _bearer(self) -> str:
@@ -90,9 +86,7 @@ class _Client:
             credentials = secret("bolagsverket_client_id"), secret("bolagsverket_client_secret")
             wanted = {"grant_type": "client_credentials", "scope": terms["scope"]}
             content = self._visit.web.json(terms["token"], method="POST", data=wanted, auth=credentials)
-            if not isinstance(content, dict) or not content.get("access_token"):
-                raise lacks(httpx.URL(terms["token"]).host, "access_token")
-            self._token = str(content["access_token"])
+            self._token = told(httpx.URL(terms["token"]).host, content, "access_token", kind=str)
             self._ends = time.monotonic() + float(content.get("expires_in") or 0) - EARLY
             hide(self._token)
         return self._token

@@ -6,16 +6,14 @@ number and municipality ("new"), so that only those that are now in the area com
 every unit counts as one of ours.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-import httpx
 import pyarrow.parquet as pq
 
-from dashboard.errors import UserError
 from dashboard.fetching.growing import Growing
+from dashboard.fetching.troubles import told
 from dashboard.fetching.visit import Visit
 from dashboard.settings import settings
 from dashboard.sources.advertisement import CLOCK
@@ -49,8 +47,7 @@ def tasks(visit: Visit, events: Growing) -> list[Task]:
         if not events.place:
             return []
         events.add(({"task": task} for task in _follow(visit, events)), {**events.place, "planned": True})
-    lines = (json.loads(line) for line in events.path.open(encoding="utf-8"))
-    return [tuple(line["task"]) for line in lines if "task" in line]
+    return [tuple(line["task"]) for line in events.objects() if "task" in line]
 
 
 def _read(visit: Visit, events: Growing) -> None:
@@ -61,13 +58,13 @@ def _read(visit: Visit, events: Growing) -> None:
         last = events.place["last"] if events.place else 0
         start = {"oppdateringsid": last + 1} if last else start_of(visit)
         page = visit.web.json(address, params={**start, "size": PAGE})
-        total = field(address, page, "page", "totalElements")
-        found = field(address, page, "_embedded", f"oppdaterte{kind_of(visit).capitalize()}") if total else []
-        told = [{name: field(address, one, name) for name in FIELDS} for one in found]
-        if told:
-            newest = max(one["oppdateringsid"] for one in told)
-            waiting = len(told) < total and newest > last
-            events.add(told, {"last": newest})
+        total = told(visit.host, page, "page", "totalElements")
+        found = told(visit.host, page, "_embedded", f"oppdaterte{kind_of(visit).capitalize()}") if total else []
+        updates = [{name: told(visit.host, one, name) for name in FIELDS} for one in found]
+        if updates:
+            newest = max(one["oppdateringsid"] for one in updates)
+            waiting = len(updates) < total and newest > last
+            events.add(updates, {"last": newest})
         else:
             waiting = False
 
@@ -76,9 +73,8 @@ def _follow(visit: Visit, events: Growing) -> list[Task]:
     """The tasks, by the newest update of each unit. They are written behind the updates, so that they stay the same for a
     visit that goes on with them, whatever has been imported by then."""
     newest: dict[str, str] = {}
-    for line in events.path.open(encoding="utf-8"):
-        told = json.loads(line)
-        newest[told["organisasjonsnummer"]] = told["endringstype"]
+    for update in events.objects():
+        newest[update["organisasjonsnummer"]] = update["endringstype"]
     known = newest.keys() if "NO" in settings().countries else newest.keys() & _known(visit.source)
     found: dict[str, list[str]] = {"forget": [], "alone": [], "known": [], "new": []}
     for number, kind in newest.items():
@@ -105,16 +101,3 @@ def _known(source: str) -> set[str]:
             keys = pq.read_table(path, columns=["key"])["key"].to_pylist()
             found.update(key.removeprefix("NO-") for key in keys)
     return found
-
-
-def field(address: str, holder: Any, *path: str) -> Any:
-    """What stands there in an answer. Raises UserError, with the name, where nothing does."""
-    for name in path:
-        if not isinstance(holder, dict) or name not in holder:
-            host = httpx.URL(address).host
-            raise UserError(
-                f"{host} answers without {name}; look for a change of its service.",
-                key="fetch.lacks", host=host, field=name,
-            )  # fmt: skip
-        holder = holder[name]
-    return holder

@@ -11,7 +11,7 @@ import httpx
 
 from dashboard.fetching.growing import Growing
 from dashboard.fetching.publishers import brreg_feed as feed
-from dashboard.fetching.troubles import as_json
+from dashboard.fetching.troubles import as_json, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
 from dashboard.sources.municipality import codes
@@ -60,9 +60,9 @@ def _answer(visit: Visit, what: str, numbers: list[str]) -> tuple[list[Any], lis
     within = {"kommunenummer": ",".join(codes("NO"))} if what == "new" else {}
     asked = {"organisasjonsnummer": ",".join(numbers), **within, "size": len(numbers)}
     page = visit.web.json(address, params=asked)
-    found = feed.field(address, page, "_embedded", kind) if feed.field(address, page, "page", "totalElements") else []
-    told = {feed.field(address, one, "organisasjonsnummer") for one in found}
-    return found, [number for number in numbers if what == "known" and number not in told]
+    found = told(visit.host, page, "_embedded", kind) if told(visit.host, page, "page", "totalElements") else []
+    named = {told(visit.host, one, "organisasjonsnummer") for one in found}
+    return found, [number for number in numbers if what == "known" and number not in named]
 
 
 def _slim(unit: Any) -> Any:

@@ -15,7 +15,7 @@ import httpx
 import ijson
 
 from dashboard.fetching.download import gone
-from dashboard.fetching.troubles import Again, cut, lacks, no_json
+from dashboard.fetching.troubles import Again, cut, lacks, no_json, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
 from dashboard.sources import jobtech
@@ -129,7 +129,8 @@ def _history(visit: Visit, since: date) -> Iterator[Got]:
             "sort": "pubdate-asc", "limit": str(PAGE), "offset": str(offset),
         }  # fmt: skip
         answer = visit.web.json(visit.terms["history"], params=asked)
-        count, hits = _page(answer, visit.terms["history"])
+        host = httpx.URL(visit.terms["history"]).host
+        hits, count = told(host, answer, "hits", kind=list), told(host, answer, "total", "value", kind=int)
         if count > REACH + PAGE and days > 1:
             days //= 2
             continue
@@ -141,17 +142,6 @@ def _history(visit: Visit, since: date) -> Iterator[Got]:
         kept.restart()  # else the same day would never be asked for again
     else:
         yield Got(kept.done(), series="history", as_of=since, whole=False)  # what is known of later days goes before it
-
-
-def _page(answer: Any, address: str) -> tuple[int, list[Any]]:
-    """How many there are in all, and those of the page."""
-    host = httpx.URL(address).host
-    if not isinstance(answer, dict) or not isinstance(hits := answer.get("hits"), list):
-        raise lacks(host, "hits")
-    total = answer.get("total")
-    if not isinstance(total, dict) or not isinstance(count := total.get("value"), int):
-        raise lacks(host, "total.value")
-    return count, hits
 
 
 def _mark(text: str) -> str:

@@ -12,9 +12,10 @@ import httpx
 from dashboard.errors import UserError
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
+from dashboard.sources.municipality import codes
 
 NAMES = ("kolada",)
-AREAS = ("2303", "2305", "2309", "2313", "2321", "2326", "2361", "2380", "0023", "0000")
+AREAS = (*codes("SE"), "0023", "0000")
 AT_ONCE = 25  # ids in a question
 LATE = 3  # years that may still be corrected
 PAGE = 5_000
@@ -37,13 +38,10 @@ def fetch(visit: Visit) -> Iterator[Got]:
     remember = {"published": moments, "next_release": min(coming, default="")}
     if not new:
         return
-    grown = visit.growing("kolada.json")
     questions = [f"data/kpi/{one['id']}/municipality/{','.join(AREAS)}/year/{_years(visit, one, seen)}" for one in new]
-    asked = [moments, questions]
-    if grown.place and grown.place[0] != asked:
-        grown.restart()
-    for number in range(grown.place[1] if grown.place else 0, len(new)):
-        grown.add([{"values": [new[number], *_pages(visit, questions[number])]}], [asked, number + 1])
+    grown = visit.growing("kolada.json", of=[moments, questions])
+    for number in range(grown.place or 0, len(new)):
+        grown.add([{"values": [new[number], *_pages(visit, questions[number])]}], number + 1)
     yield Got(grown.done(), remember, whole=not seen and not visit.since)
 
 

@@ -8,19 +8,17 @@ The feed tells of the first place of work only: advertisements of several are mi
 terms demand is done as soon as the feed tells it: an advertisement that has ended keeps neither title nor employer.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pyarrow.parquet as pq
 
 from dashboard.fetching.growing import Growing
 from dashboard.fetching.memory import recall
-from dashboard.fetching.troubles import as_json, lacks
+from dashboard.fetching.troubles import as_json, lacks, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
 from dashboard.sources import nav
@@ -44,17 +42,17 @@ def plan(visit: Visit) -> str:
 def fetch(visit: Visit) -> Iterator[Got]:
     """What has ended of what is kept, and what is active; the place in the feed is remembered with the last of them."""
     start = _page_to_begin(visit) or str(visit.since or "")
-    pages, entries = (_begun(visit, f"{name}.jsonl", start) for name in ("pages", "entries"))
+    pages, entries = (visit.growing(f"{name}.jsonl", of=start) for name in ("pages", "entries"))
     kept = _kept()
     if not (pages.place and pages.place["end"]):
-        _walk(visit, pages, start, kept)
-    latest = {head["uuid"]: head for head in _lines(pages.path)}
+        _walk(visit, pages, kept)
+    latest = {head["uuid"]: head for head in pages.objects()}
     active = [uuid for uuid, head in latest.items() if head["status"] == "ACTIVE"]
     ended = [head for uuid, head in latest.items() if head["status"] != "ACTIVE" and uuid in kept]
     for at, uuid in enumerate(active):
-        if at >= (entries.place["at"] if entries.place else 0):
-            entries.add(_entry(visit, uuid), {"start": start, "at": at + 1})
-    found = list(_lines(entries.path))
+        if at >= (entries.place or 0):
+            entries.add(_entry(visit, uuid), at + 1)
+    found = list(entries.objects())
     ended += [one for one in found if one.get("status") != "ACTIVE" and one["uuid"] in kept]
     open_ones = [one for one in found if one.get("status") == "ACTIVE"]
     remember = {"page": pages.place["page"], "had": pages.place["had"], "day": pages.place["day"]}
@@ -83,23 +81,14 @@ def _day_to_begin(visit: Visit) -> date:
     return visit.since or settings().clock() - timedelta(days=visit.terms["days"])
 
 
-def _begun(visit: Visit, name: str, start: str) -> Growing:
-    """What an earlier visit collected from the same place on; else nothing."""
-    growing = visit.growing(name)
-    if growing.place and growing.place["start"] != start:
-        growing.done().unlink()
-        growing = visit.growing(name)
-    return growing
-
-
-def _walk(visit: Visit, pages: Growing, start: str, kept: set[str]) -> None:
+def _walk(visit: Visit, pages: Growing, kept: set[str]) -> None:
     """Collect what concerns us of all pages from the place where they were left."""
-    place = pages.place or {"start": start, "page": _page_to_begin(visit), "day": str(settings().clock()), "end": False}
+    place = pages.place or {"page": _page_to_begin(visit), "day": str(settings().clock()), "end": False}
     had = {tuple(one) for one in visit.memory.get("had", ())} if place["page"] == visit.memory.get("page") else set()
     asked: set[str | None] = set()
     while not place["end"]:
         if place["page"] in asked:
-            raise lacks(_host(visit), "next_id")  # pages that lead round in a circle
+            raise lacks(visit.host, "next_id")  # pages that lead round in a circle
         asked.add(place["page"])
         answer = _page(visit, place["page"])
         if answer is None:  # the page was taken away: from the day on, as if for the first time
@@ -125,21 +114,13 @@ def _page(visit: Visit, page: str | None) -> dict[str, Any] | None:
     if answer.status_code in (304, 404, 410):
         return None if page and answer.status_code != 304 else {"id": page, "items": [], "next_id": None}
     found = as_json(answer)
-    for field in ("id", "items", "next_id"):
-        if not isinstance(found, dict) or field not in found:
-            raise lacks(_host(visit), field)
-    return dict(found)
+    return {field: told(visit.host, found, field) for field in ("id", "items", "next_id")}
 
 
 def _head(visit: Visit, item: Any) -> dict[str, Any]:
     """The few words of an item of the feed that are needed: not its title or business."""
-    head = item.get("_feed_entry") if isinstance(item, dict) else None
-    if not isinstance(head, dict):
-        raise lacks(_host(visit), "_feed_entry")
-    for name in HEAD:
-        if name not in head:
-            raise lacks(_host(visit), name)
-    return {name: head[name] for name in HEAD}
+    head = told(visit.host, item, "_feed_entry", kind=dict)
+    return {name: told(visit.host, head, name) for name in HEAD}
 
 
 def _entry(visit: Visit, uuid: str) -> list[Any]:
@@ -149,7 +130,7 @@ def _entry(visit: Visit, uuid: str) -> list[Any]:
         return []
     found = as_json(answer)
     if not isinstance(found, dict) or not found.get("status"):
-        raise lacks(_host(visit), "status")
+        raise lacks(visit.host, "status")
     return [{**nav.kept(found), "uuid": uuid}]
 
 
@@ -176,15 +157,6 @@ def _kept() -> set[str]:
     return {key.removeprefix(nav.STAGED_KEY.format("")) for key in found | (active - ended)}
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def _written(path: Path, objects: list[dict[str, Any]]) -> Path:
     path.write_text("".join(map(line, objects)), encoding="utf-8")
     return path
-
-
-def _host(visit: Visit) -> str:
-    return httpx.URL(visit.terms["address"]).host

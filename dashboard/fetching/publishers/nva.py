@@ -7,12 +7,11 @@ Format: the service's OpenAPI document (BIBSYSDEV/nva-cristin-service), ``/organ
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-import httpx
-
 from dashboard.fetching.growing import Growing
-from dashboard.fetching.troubles import as_json, lacks
+from dashboard.fetching.troubles import as_json, lacks, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
 from dashboard.sources.documents import only
@@ -47,36 +46,28 @@ def _units(visit: Visit) -> Got:
             kept.add([only(as_json(answer), KEPT)] if answer.is_success else [], at + 1)
     if not kept.rows:
         kept.restart()
-        raise lacks(_host(visit), "organization")
+        raise lacks(visit.host, "organization")
     return Got(kept.done(), {"units": str(today)}, series="units", as_of=today)
 
 
 def _projects(visit: Visit) -> Got:
-    since, kept = visit.from_day("projects"), visit.growing("nva-projects.jsonl")
-    if kept.place and kept.place["since"] != str(since or ""):
-        kept.restart()
-    place = kept.place or {"since": str(since or ""), "day": str(settings().clock()), "at": 0, "page": 1}
+    since = visit.from_day("projects")
+    kept = visit.growing("nva-projects.jsonl", of=str(since or ""))
+    place = kept.place or {"day": str(settings().clock()), "at": 0, "page": 1}
     while place["at"] < len(COORDINATORS):
-        place = _next_page(visit, kept, place)
+        place = _next_page(visit, kept, since, place)
     return Got(kept.done(), {"projects": place["day"]}, series="projects", whole=not since)
 
 
-def _next_page(visit: Visit, kept: Growing, place: dict[str, Any]) -> dict[str, Any]:
+def _next_page(visit: Visit, kept: Growing, since: date | None, place: dict[str, Any]) -> dict[str, Any]:
     """Keep one page of projects; the place of the next one."""
     asked = {"institution": COORDINATORS[place["at"]], "page": str(place["page"]), "results": str(PAGE)}
-    if place["since"]:
-        asked["modified_since"] = place["since"]
+    if since:
+        asked["modified_since"] = str(since)
     answer = visit.web.json(f"{visit.terms['address']}/project", params=asked)
-    if not isinstance(answer, dict) or not isinstance(hits := answer.get("hits"), list):
-        raise lacks(_host(visit), "hits")
-    if not isinstance(count := answer.get("size"), int):
-        raise lacks(_host(visit), "size")
+    hits, count = told(visit.host, answer, "hits", kind=list), told(visit.host, answer, "size", kind=int)
     more = hits and place["page"] * PAGE < count
     after = {"page": place["page"] + 1} if more else {"page": 1, "at": place["at"] + 1}
     place = {**place, **after}
     kept.add((only(one, KEPT) for one in hits), place)
     return place
-
-
-def _host(visit: Visit) -> str:
-    return httpx.URL(visit.terms["address"]).host

@@ -13,8 +13,8 @@ from math import prod
 from typing import Any
 
 from dashboard.errors import UserError
+from dashboard.fetching.troubles import as_json
 from dashboard.fetching.visit import Got, Visit
-from dashboard.fetching.web import as_json
 from dashboard.sources.intake import Outside, Unusable
 from dashboard.sources.jsonstat import role_of
 from dashboard.sources.region import published
@@ -54,11 +54,9 @@ def _fetch(visit: Visit, table: Table) -> Got | None:
     updated = _known(visit.web.json(place, params=language), table, "updated")["updated"]
     if updated == visit.memory.get(_key(table)) and not visit.since:
         return None
-    grown = visit.growing(f"{table['id']}.json")
     chosen = selection(_known(visit.web.json(f"{place}/metadata", params=language), table, "dimension"), table, visit)
-    if grown.place and grown.place[0] != [updated, chosen]:
-        grown.restart()
-    _, limit, done = grown.place or ([], visit.memory.get("cells", visit.terms["cells"]), 0)
+    grown = visit.growing(f"{table['id']}.json", of=[updated, chosen])
+    limit, done = grown.place or (visit.memory.get("cells", visit.terms["cells"]), 0)
     parts = split(chosen, limit)
     while done < len(parts):
         answer = visit.web.get(
@@ -72,7 +70,7 @@ def _fetch(visit: Visit, table: Table) -> Got | None:
             parts, done = split(chosen, limit), 0
             continue
         done += 1
-        grown.add([_known(as_json(answer), table, "dimension")], [[updated, chosen], limit, done])
+        grown.add([_known(as_json(answer), table, "dimension")], [limit, done])
     return Got(grown.done(), {_key(table): updated, "cells": limit}, table["id"], whole=not visit.since)
 
 
@@ -91,9 +89,8 @@ def selection(metadata: Mapping[str, Any], table: Table, visit: Visit) -> Select
         elif role == "time":
             codes = [code for code in labels if code >= first]
         else:
-            codes = [code for code, label in labels.items() if role != "metric" and is_total(code, label)][:1] or list(
-                labels
-            )
+            totals = [code for code, label in labels.items() if role != "metric" and is_total(code, label)]
+            codes = totals[:1] or list(labels)
         if not codes:
             raise _other(table["id"], name)
         chosen[name] = codes

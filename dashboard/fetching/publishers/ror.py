@@ -6,15 +6,11 @@ are no longer active. The others are named in sources.toml and asked for one by 
 The service allows 50 questions in five minutes.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import httpx
-
-from dashboard.fetching.growing import Growing
-from dashboard.fetching.troubles import as_json, lacks
+from dashboard.fetching.troubles import as_json, lacks, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
 
@@ -32,19 +28,17 @@ def plan(visit: Visit) -> str:
 
 def fetch(visit: Visit) -> Iterator[Got]:
     """All records that are new, in one file."""
-    kept, since, today = visit.growing("ror.jsonl"), visit.from_day("asked"), settings().clock()
+    since, today = visit.from_day("asked"), settings().clock()
     with_ids = visit.due("ids", visit.terms["id_days"])
-    start = [str(since or ""), with_ids]
-    if kept.place and kept.place["start"] != start:
-        kept.restart()
-    place = kept.place or {"start": start, "day": str(today), "page": 1, "ids": 0}
+    kept = visit.growing("ror.jsonl", of=[str(since or ""), with_ids])
+    place = kept.place or {"day": str(today), "page": 1, "ids": 0}
     while place["page"]:
         count, records = _page(visit, since, place["page"])
         if not count and not since:
-            raise lacks(_host(visit), "locations.geonames_details.name")
+            raise lacks(visit.host, "locations.geonames_details.name")
         more = records and place["page"] * PAGE < count
         kept.add(records, place := {**place, "page": place["page"] + 1 if more else 0})
-    found = _ids(kept)
+    found = {str(record.get("id")).rpartition("/")[2] for record in kept.objects()}
     for at, own in enumerate(visit.terms["ids"] if with_ids else ()):
         if at >= place["ids"]:
             kept.add([] if own in found else _record(visit, own), place := {**place, "ids": at + 1})
@@ -57,23 +51,11 @@ def _page(visit: Visit, since: date | None, page: int) -> tuple[int, list[Any]]:
     query = visit.terms["query"] + (f" AND admin.last_modified.date:[{since} TO *]" if since else "")
     asked = {"query.advanced": query, "all_status": "true", "page": str(page)}
     answer = visit.web.json(visit.terms["address"], params=asked)
-    if not isinstance(answer, dict) or not isinstance(records := answer.get("items"), list):
-        raise lacks(_host(visit), "items")
-    if not isinstance(count := answer.get("number_of_results"), int):
-        raise lacks(_host(visit), "number_of_results")
-    return count, records
+    records = told(visit.host, answer, "items", kind=list)
+    return told(visit.host, answer, "number_of_results", kind=int), records
 
 
 def _record(visit: Visit, own: str) -> list[Any]:
     """One record; none where the identifier was taken away."""
     answer = visit.web.get(f"{visit.terms['address']}/{own}")
     return [as_json(answer)] if answer.is_success else []
-
-
-def _ids(kept: Growing) -> set[str]:
-    with kept.path.open(encoding="utf-8") as lines:
-        return {str(json.loads(line).get("id")).rpartition("/")[2] for line in lines}
-
-
-def _host(visit: Visit) -> str:
-    return httpx.URL(visit.terms["address"]).host
