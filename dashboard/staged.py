@@ -9,11 +9,12 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
@@ -427,6 +428,16 @@ def write_release(
         if rejects:
             draft.write("reject", rejects)
         return draft.finish(release)
+
+
+def rows_of(
+    folder: Path, kind: str, columns: Sequence[str], source: str = ""
+) -> Iterator[tuple["Release", dict[str, Any]]]:
+    """The rows of a kind below the staged folder, with those columns and their release; of one ``source``, or of all."""
+    for path, release in releases(folder):
+        if source in ("", release.source) and (file := path / f"{kind}.parquet").exists():
+            for batch in pq.ParquetFile(file).iter_batches(columns=list(columns)):
+                yield from ((release, row) for row in batch.to_pylist())
 
 
 def releases(folder: Path) -> Iterator[tuple[Path, Release]]:

@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from dashboard.sources.documents import line
+
 
 class Growing:
     """A file of JSON, one object a line. ``place`` is what `add` was told last: where to go on; None at the beginning.
@@ -37,7 +39,7 @@ class Growing:
 
     def add(self, objects: Iterable[Any], place: Any) -> None:
         """Keep the objects of one page, and where the next one begins."""
-        lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in objects]
+        lines = [line(one) for one in objects]
         with self.path.open("ab") as file:
             file.write("".join(lines).encode())
             file.flush()

@@ -1,12 +1,8 @@
-"""What job advertisements of both countries share: their days, positions, places, and titles without contacts, and an
-archive without persons."""
+"""What job advertisements of both countries share: their days, positions, places, and texts without contacts and persons."""
 
-import json
 import re
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +10,6 @@ from dashboard.sources import documents
 from dashboard.sources.cells import count, day
 from dashboard.sources.intake import Unusable
 from dashboard.sources.municipality import Place, place
-from dashboard.sources.opening import File
 from dashboard.sources.orgnr import PERSONAL, names_person, without_persons
 
 CLOCK = ZoneInfo("Europe/Stockholm")  # Oslo's is the same
@@ -60,22 +55,10 @@ def located(area: str | None, lat: str | None, lon: str | None) -> dict[str, obj
     return {"area": found.area, "lat": found.lat, "lon": found.lon}
 
 
-def archive(file: File, target: Path, source: str, lists: Sequence[str], kept: Callable[[Any], Any]) -> None:
-    """Write a file's advertisements, one a line, as far as each may be ``kept``."""
-    with target.open("w", encoding="utf-8") as stream:
-        for _, ad in documents.objects(file, source, lists):
-            stream.write(line(kept(ad)))
-
-
 def stripped(ad: Any, names: frozenset[str]) -> Any:
     """What stands under the ``names`` of an advertisement, without contacts and persons' numbers: its text and its contacts
     may not be stored."""
     return documents.only(ad, names, _without_contacts)
-
-
-def line(ad: Any) -> str:
-    """An advertisement as a line of a file."""
-    return json.dumps(ad, ensure_ascii=False, default=float) + "\n"
 
 
 def _without_contacts(text: str) -> str:

@@ -7,14 +7,13 @@ address the company stays without a municipality, which another source may know.
 Sole traders and estates are counted as outside, and neither staged nor archived.
 """
 
-import json
+from contextlib import suppress
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from dashboard.sources.cells import day, given, yes
-from dashboard.sources.documents import objects, value, values
+from dashboard.sources.documents import copy, objects, value, values, without
 from dashboard.sources.intake import Intake, Outside, Unusable
 from dashboard.sources.municipality import beyond
 from dashboard.sources.opening import File
@@ -58,16 +57,16 @@ def parse(file: File, intake: Intake) -> None:
             )  # fmt: skip
 
 
-def archive(file: File, target: Path, source: str) -> None:
-    """Write the answers, one a line, without those about persons, and without descriptions and c/o names."""
-    with target.open("w", encoding="utf-8") as stream:
-        for _, one in objects(file, source, LISTS):
-            try:
-                if not _legal_unit(one):
-                    continue
-            except Unusable:
-                continue
-            stream.write(json.dumps(_public(one), ensure_ascii=False, default=float) + "\n")
+def kept(one: dict[str, Any]) -> dict[str, Any] | None:
+    """What may be kept of an answer: nothing of one about a person, or nobody, and no descriptions and c/o names."""
+    with suppress(Unusable):
+        if _legal_unit(one):
+            left: dict[str, Any] = without(one, SECRET)
+            return left
+    return None
+
+
+archive = partial(copy, lists=LISTS, kept=kept)
 
 
 def _legal_unit(one: dict[str, Any]) -> str | None:
@@ -107,12 +106,6 @@ def _no_marketing(one: dict[str, Any]) -> bool | None:
 
 def _failed(one: dict[str, Any], block: str) -> bool:
     return value(one, f"{block}.fel.typ") is not None
-
-
-def _public(holder: Any) -> Any:
-    if isinstance(holder, dict):
-        return {name: _public(held) for name, held in holder.items() if name not in SECRET}
-    return [_public(one) for one in holder] if isinstance(holder, list) else holder
 
 
 def _text(one: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import codecs
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, AnyStr
@@ -36,14 +36,15 @@ def objects(file: File, source: str, lists: Sequence[str]) -> Iterator[tuple[int
             yield number, one if isinstance(one, dict) else {}
 
 
-def copy(
-    file: File, target: Path, source: str, lists: Sequence[str], kept: frozenset[str], clean: Callable[[str], str] = str
-) -> None:
-    """Write a file's objects, one a line, with nothing in them but what stands under the ``kept`` names, and texts as
-    ``clean`` gives them: for files that have persons in them."""
+def copy(file: File, target: Path, source: str, lists: Sequence[str], kept: Callable[[Any], Any]) -> None:
+    """Write what may be ``kept`` of each of a file's objects, one a line; of some of them nothing (None)."""
     with target.open("w", encoding="utf-8") as stream:
-        for _, one in objects(file, source, lists):
-            stream.write(json.dumps(only(one, kept, clean), ensure_ascii=False, default=float) + "\n")
+        stream.writelines(line(left) for _, one in objects(file, source, lists) if (left := kept(one)) is not None)
+
+
+def line(value: Any) -> str:
+    """A value as a line of a file."""
+    return json.dumps(value, ensure_ascii=False, default=float) + "\n"
 
 
 def whole(file: File, limit: int) -> list[Any]:
@@ -112,13 +113,20 @@ def values(holder: Any, path: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def only(holder: Any, kept: frozenset[str], clean: Callable[[str], str] = str) -> Any:
-    """What stands under the ``kept`` names, at any depth, with texts as ``clean`` gives them."""
+def only(holder: Any, names: Collection[str], clean: Callable[[str], str] = str) -> Any:
+    """What stands under the names, at any depth, with texts as ``clean`` gives them."""
     if isinstance(holder, dict):
-        return {name: only(held, kept, clean) for name, held in holder.items() if name in kept}
+        return {name: only(held, names, clean) for name, held in holder.items() if name in names}
     if isinstance(holder, list):
-        return [only(one, kept, clean) for one in holder]
+        return [only(one, names, clean) for one in holder]
     return clean(holder) if isinstance(holder, str) else holder
+
+
+def without(holder: Any, names: Collection[str]) -> Any:
+    """All but what stands under the names, at any depth."""
+    if isinstance(holder, dict):
+        return {name: without(held, names) for name, held in holder.items() if name not in names}
+    return [without(one, names) for one in holder] if isinstance(holder, list) else holder
 
 
 def _text(piece: str | bytes) -> str:

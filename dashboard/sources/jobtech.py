@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.settings import settings
-from dashboard.sources import advertisement
+from dashboard.sources import documents
 from dashboard.sources.advertisement import local_day, located, positions, stripped, title
 from dashboard.sources.cells import given
 from dashboard.sources.documents import objects, value, values
@@ -83,7 +83,7 @@ def kept(ad: Ad) -> Ad:
     return left
 
 
-archive = partial(advertisement.archive, lists=LISTS, kept=kept)
+archive = partial(documents.copy, lists=LISTS, kept=kept)
 
 
 def parse(file: File, intake: Intake) -> None:

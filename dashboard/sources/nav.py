@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.settings import settings
-from dashboard.sources import advertisement
+from dashboard.sources import documents
 from dashboard.sources.advertisement import local_day, located, positions, stripped, title
 from dashboard.sources.cells import given
 from dashboard.sources.documents import objects, value, values
@@ -41,7 +41,7 @@ OWN_ID, STAGED_KEY = ("uuid", "_feed_entry.uuid"), "NO-nav-{}"
 FORGOTTEN = frozenset({"title", "employer", "employer_name", "businessName"})
 COUNTY = "TRØNDELAG"  # also in its names of before 2018 and with the Sami one
 kept = partial(stripped, names=KEPT)
-archive = partial(advertisement.archive, lists=LISTS, kept=kept)
+archive = partial(documents.copy, lists=LISTS, kept=kept)
 Ad = dict[str, Any]
 
 

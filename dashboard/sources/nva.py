@@ -15,6 +15,7 @@ the funders' own data have it. People are in the JSON of projects; they are neit
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from dashboard.settings import settings
@@ -73,7 +74,7 @@ def parse(file: File, intake: Intake) -> None:
 def archive(file: File, target: Path, source: str) -> None:
     """Write what is read."""
     if file.format == "json":
-        documents.copy(file, target, source, nva_service.LISTS, nva_service.KEPT)
+        documents.copy(file, target, source, nva_service.LISTS, partial(documents.only, names=nva_service.KEPT))
     else:
         tables.copy(file, target, COLUMNS, REQUIRED, {})
 

@@ -5,6 +5,7 @@ Format of the JSON: ``GetHydroPowerPlantsInOperation``. Its ``KommuneNr`` counts
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from dashboard.sources import documents, tables
@@ -58,7 +59,7 @@ def parse(file: File, intake: Intake) -> None:
 def archive(file: File, target: Path, source: str) -> None:
     """Write what is read."""
     if file.format == "json":
-        documents.copy(file, target, source, (), KEPT, without_persons)
+        documents.copy(file, target, source, (), partial(documents.only, names=KEPT, clean=without_persons))
     else:
         numbers = {
             row.line: {name: without_persons(cell) for name, cell in row.cells.items()}

@@ -3,7 +3,6 @@
 import csv
 import gzip
 import io
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -66,7 +65,7 @@ def _objects(file: File, demand: Demand) -> Iterator[str]:
     before = "[\n" if array else ""
     for item in documents.items(file, several=not array):
         if (left := _left(item, demand)) is not None:
-            yield before + json.dumps(left, ensure_ascii=False, default=float) + ("" if array else "\n")
+            yield before + (documents.line(left).rstrip("\n") if array else documents.line(left))
             before = ",\n" if array else ""
     if array:
         yield ("[" if before.startswith("[") else "\n") + "]\n"
@@ -79,15 +78,9 @@ def _left(value: Any, demand: Demand) -> Any:
     if not isinstance(value, dict):
         return value
     if any(documents.value(value, path) in demand.ids for path in demand.own):
-        return _without(value, demand.gone) if demand.gone else None
+        return documents.without(value, demand.gone) if demand.gone else None
     left = ((name, _left(held, demand), held) for name, held in value.items())
     return {name: now for name, now, held in left if now is not None or held is None}
-
-
-def _without(value: Any, gone: frozenset[str]) -> Any:
-    if isinstance(value, dict):
-        return {name: _without(held, gone) for name, held in value.items() if name not in gone}
-    return [_without(one, gone) for one in value] if isinstance(value, list) else value
 
 
 def _records(file: File, demand: Demand) -> Iterator[str]:

@@ -15,6 +15,7 @@ project, who are neither read nor archived.
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from dashboard.settings import settings
@@ -76,7 +77,7 @@ def parse(file: File, intake: Intake) -> None:
 def archive(file: File, target: Path, source: str) -> None:
     """Write the columns that are read."""
     if file.format == "json":
-        documents.copy(file, target, source, (), KEPT)
+        documents.copy(file, target, source, (), partial(documents.only, names=KEPT))
     else:
         tables.copy(file, target, COLUMNS, REQUIRED, {})
 

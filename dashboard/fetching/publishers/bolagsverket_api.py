@@ -10,11 +10,9 @@ Access: OAuth2 with a client's own credentials; the token lives only as long as 
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
-import pyarrow.parquet as pq
 
 from dashboard.fetching.troubles import as_json, lacks, told
 from dashboard.fetching.visit import Got, Visit
@@ -23,7 +21,7 @@ from dashboard.settings import settings
 from dashboard.sources.bolagsverket_api import LISTS
 from dashboard.sources.orgnr import organisation
 from dashboard.sources.swedish_unit import may_be_person
-from dashboard.staged import releases
+from dashboard.staged import rows_of
 
 NAMES = ("bolagsverket-api",)
 NAMED_BY = {
@@ -102,24 +100,14 @@ def _due(visit: Visit) -> list[str]:
 
 def _named() -> set[str]:
     """The numbers of Swedish companies that sources name in the region and of which not both bulk files know."""
-    named: set[str] = set()
-    known: dict[str, set[str]] = {source: set() for source in BULK}
-    for folder, release in releases(settings().staged):
-        if release.source in BULK:
-            known[release.source] |= {row["key"] for row in _rows(folder / "company.parquet", ["key"])}
-        for kind, column in NAMED_BY.items():
-            rows = _rows(folder / f"{kind}.parquet", [column, "area"])
-            named |= {row[column] for row in rows if row[column] and _in_region(row["area"])}
-    lacking = named - (known[BULK[0]] & known[BULK[1]])
+    staged = settings().staged
+    named = {
+        row[column]
+        for kind, column in NAMED_BY.items() for _, row in rows_of(staged, kind, [column, "area"])
+        if row[column] and (row["area"] or "").startswith(REGION)
+    }  # fmt: skip
+    known = ({row["key"] for _, row in rows_of(staged, "company", ["key"], source)} for source in BULK)
+    lacking = named - set.intersection(*known)
     units = (organisation(key.removeprefix("SE-")) for key in lacking if key.startswith("SE-"))
     return {unit.number for unit in units if unit and unit.number and not may_be_person(unit.number, None)}
 
-
-def _in_region(area: str | None) -> bool:
-    return bool(area) and str(area).startswith(REGION)
-
-
-def _rows(path: Path, columns: list[str]) -> Iterator[dict[str, Any]]:
-    if path.exists():
-        for batch in pq.ParquetFile(path).iter_batches(columns=columns):
-            yield from batch.to_pylist()

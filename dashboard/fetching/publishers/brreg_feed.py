@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from dashboard.fetching.growing import Growing
 from dashboard.fetching.troubles import told
 from dashboard.fetching.visit import Visit
 from dashboard.settings import settings
 from dashboard.sources.advertisement import CLOCK
-from dashboard.staged import releases
+from dashboard.staged import rows_of
 
 PAGE = 10_000  # updates in an answer, the most that the feed gives
 BATCH = 100  # units in a question
@@ -94,10 +92,5 @@ def _batches(numbers: list[str], size: int) -> Iterator[list[str]]:
 
 def _known(source: str) -> set[str]:
     """The numbers of the units whose rows are staged."""
-    found: set[str] = set()
-    for folder, release in releases(settings().staged):
-        path = folder / ("company.parquet" if source == "brreg-enheter" else "workplace.parquet")
-        if release.source == source and path.exists():
-            keys = pq.read_table(path, columns=["key"])["key"].to_pylist()
-            found.update(key.removeprefix("NO-") for key in keys)
-    return found
+    kind = "company" if source == "brreg-enheter" else "workplace"
+    return {row["key"].removeprefix("NO-") for _, row in rows_of(settings().staged, kind, ["key"], source)}

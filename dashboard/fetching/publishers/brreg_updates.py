@@ -14,7 +14,10 @@ from dashboard.fetching.publishers import brreg_feed as feed
 from dashboard.fetching.troubles import as_json, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
+from dashboard.sources.documents import without
 from dashboard.sources.municipality import codes
+
+LINKS = ("_links",)  # the addresses of the service in a unit, which are a third of it
 
 
 def changes(visit: Visit) -> Iterator[Got]:
@@ -43,7 +46,7 @@ def _ask(visit: Visit, units: Growing, tasks: list[feed.Task]) -> None:
         found, missing = _answer(visit, what, numbers)
         place = {"done": done if alone else done + 1, "alone": alone[1:], "forget": forget}
         place["alone" if what == "known" else "forget"] += missing
-        units.add(map(_slim, found), place)
+        units.add((without(unit, LINKS) for unit in found), place)
 
 
 def _answer(visit: Visit, what: str, numbers: list[str]) -> tuple[list[Any], list[str]]:
@@ -63,10 +66,3 @@ def _answer(visit: Visit, what: str, numbers: list[str]) -> tuple[list[Any], lis
     found = told(visit.host, page, "_embedded", kind) if told(visit.host, page, "page", "totalElements") else []
     named = {told(visit.host, one, "organisasjonsnummer") for one in found}
     return found, [number for number in numbers if what == "known" and number not in named]
-
-
-def _slim(unit: Any) -> Any:
-    """A unit without the addresses of the service in it, which are a third of it."""
-    if isinstance(unit, dict):
-        return {name: _slim(held) for name, held in unit.items() if name != "_links"}
-    return unit

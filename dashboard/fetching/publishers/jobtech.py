@@ -19,8 +19,8 @@ from dashboard.fetching.troubles import Again, cut, lacks, no_json, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
 from dashboard.sources import jobtech
-from dashboard.sources.advertisement import CLOCK, line
-from dashboard.sources.documents import sane
+from dashboard.sources.advertisement import CLOCK
+from dashboard.sources.documents import line, sane
 
 NAMES = ("jobtech",)
 OVERLAP = timedelta(hours=2)  # changes may be told late, and one hour of the year has the same time twice

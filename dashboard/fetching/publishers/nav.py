@@ -14,16 +14,15 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from dashboard.fetching.growing import Growing
 from dashboard.fetching.memory import recall
 from dashboard.fetching.troubles import as_json, lacks, told
 from dashboard.fetching.visit import Got, Visit
 from dashboard.settings import settings
 from dashboard.sources import nav
-from dashboard.sources.advertisement import CLOCK, line
-from dashboard.staged import releases
+from dashboard.sources.advertisement import CLOCK
+from dashboard.sources.documents import line
+from dashboard.staged import rows_of
 
 NAMES = ("nav",)
 ENDED = "nav-ended.jsonl"
@@ -147,13 +146,10 @@ def _kept() -> set[str]:
     """The advertisements whose end is to be told: of which something is kept that must go then, or whose end is not in."""
     shown = [name for name in sorted(nav.FORGOTTEN) if name in ("title", "employer", "employer_name")]
     found, active, ended = set[str](), set[str](), set[str]()
-    for folder, release in releases(settings().staged):
-        if release.source == "nav" and (path := folder / "vacancy.parquet").exists():
-            keys = ended if release.file == ENDED else active
-            for row in pq.read_table(path, columns=["key", *shown]).to_pylist():
-                if any(row[name] for name in shown):
-                    found.add(row["key"])
-                keys.add(row["key"])
+    for release, row in rows_of(settings().staged, "vacancy", ["key", *shown], "nav"):
+        if any(row[name] for name in shown):
+            found.add(row["key"])
+        (ended if release.file == ENDED else active).add(row["key"])
     return {key.removeprefix(nav.STAGED_KEY.format("")) for key in found | (active - ended)}
 
 
