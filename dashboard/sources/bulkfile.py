@@ -7,7 +7,6 @@ millions of lines, one that is spoilt must not keep the others away.
 import codecs
 import gzip
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,11 +16,10 @@ from typing import IO
 
 from dashboard.settings import settings
 from dashboard.sources import tables, unpacking
-from dashboard.sources.opening import MEGABYTE, File
+from dashboard.sources.opening import MEGABYTE, NOT_UTF8, File, day_in_name
 
 Split = Callable[[str, int], list[str]]
-_NOT_UTF8 = re.compile("[\udc80-\udcff]")  # how the decoder marks bytes that are no UTF-8
-_DAY = re.compile(r"(?<![0-9])(20[0-9]{2})([01][0-9])([0-3][0-9])(?=T?[0-9]*[_.])")
+OLDEST = date(2020, 1, 1)  # an earlier day in a zip is that of a clock which was not set
 
 
 def lines(file: File, encoding: str) -> Iterator[str]:
@@ -40,11 +38,11 @@ def lines(file: File, encoding: str) -> Iterator[str]:
 def day_of(file: File) -> date | None:
     """The day that the name of the file, or of the file in the zip, has, else when the latter was written; not later than
     today."""
-    days = [(int(y), int(m), int(d)) for y, m, d in _DAY.findall(file.zipped.filename if file.zipped else file.name)]
-    for parts in [*days, *([file.zipped.date_time[:3]] if file.zipped else [])]:
-        with suppress(ValueError):
-            if date(2020, 1, 1) <= (day := date(*parts)) <= settings().clock():
-                return day
+    if day := day_in_name(file.zipped.filename if file.zipped else file.name):
+        return day
+    with suppress(ValueError):
+        if file.zipped and OLDEST <= (day := date(*file.zipped.date_time[:3])) <= settings().clock():
+            return day
     return None
 
 
@@ -105,6 +103,6 @@ def _encoding(file: File, encoding: str) -> str:
     """UTF-8 or Windows-1252, as most letters of the first megabyte say; the publisher's where they say nothing."""
     with file.open() as stream:
         text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(stream.read(MEGABYTE))
-    other = len(_NOT_UTF8.findall(text))
+    other = len(NOT_UTF8.findall(text))
     letters = sum(not one.isascii() for one in text) - other
     return ("utf-8-sig" if letters > other else "cp1252") if letters or other else encoding

@@ -17,10 +17,8 @@ import re
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
-from dashboard.settings import settings
 from dashboard.sources import norwegian_post, swedish_post, tables
 from dashboard.sources.cells import day, given, number
 from dashboard.sources.intake import Intake, Outside, Unusable
@@ -66,7 +64,6 @@ _PERSON = re.compile(r"[A-ZÀ-Þ'-]{2,}(?: [A-ZÀ-Þ][a-zß-ÿ'-]+)+")  # SURNAM
 def parse(file: File, intake: Intake) -> None:
     """One organisation in a project a row. As-of is the newest day on which a row of the region was changed."""
     projects = {row["id"]: row.cells for row in tables.rows(file.member(PROJECTS), PROJECT_COLUMNS, PROJECT_REQUIRED)}
-    newest: date | None = None
     for row in tables.rows(file.member(PARTS), COLUMNS, REQUIRED):
         with intake.row(row.line, lambda row=row: _text(row)):  # type: ignore[misc]
             if _of_person(row):
@@ -84,10 +81,7 @@ def parse(file: File, intake: Intake) -> None:
                 currency="EUR" if amount else None, started=given(day, project.get("started")),
                 ended=given(day, project.get("ended")), grant_number=f"EU-{row['project']}",
             )  # fmt: skip
-            updated = given(day, row["updated"])
-            if updated and updated <= settings().clock():
-                newest = max(updated, newest or updated)
-    intake.stated = newest
+            intake.describes(given(day, row["updated"]))
 
 
 def archive(file: File, target: Path, _source: str) -> None:

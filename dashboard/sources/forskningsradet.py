@@ -13,7 +13,6 @@ Which municipality an organisation or its research lies in is the publisher's.
 from datetime import date
 from pathlib import Path
 
-from dashboard.settings import settings
 from dashboard.sources import tables
 from dashboard.sources.cells import day, given, number
 from dashboard.sources.intake import Intake, Outside, Unusable
@@ -64,8 +63,9 @@ def parse(file: File, intake: Intake) -> None:
             if not row["area"]:
                 raise Unusable("no_area")
             area = municipality(row["area"])
-            unit = None if bank and row["orgnr"] in NO_NUMBER else organisation(row["orgnr"] or "")
-            if not (bank and row["orgnr"] in NO_NUMBER) and (not unit or not unit.number):
+            unnumbered = bank and row["orgnr"] in NO_NUMBER
+            unit = None if unnumbered else organisation(row["orgnr"] or "")
+            if not unnumbered and (not unit or not unit.number):
                 raise Unusable("orgnr", row["orgnr"] or "")
             if not row["project"]:
                 raise Unusable("no_key")
@@ -81,8 +81,7 @@ def parse(file: File, intake: Intake) -> None:
                 started=given(day, row["started"]), ended=_last_day(row) if bank else given(day, row["ended"]),
                 grant_number=f"{'NFR' if bank else 'EU'}-{row['project']}",
             )  # fmt: skip
-            if signed and signed <= settings().clock():
-                intake.stated = max(signed, intake.stated or signed)
+            intake.describes(signed)
 
 
 def archive(file: File, target: Path, _source: str) -> None:

@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from hashlib import file_digest
@@ -14,15 +13,13 @@ from dashboard.errors import UserError
 from dashboard.settings import settings
 from dashboard.sources import modules, names, tables
 from dashboard.sources.intake import Intake
-from dashboard.sources.opening import File
+from dashboard.sources.opening import File, day_in_name
 from dashboard.sources.orgnr import without_persons
 from dashboard.sources.tables import tidy
 from dashboard.staged import Draft, Release, release_in
 
 Report = Callable[[str, float], None]
 _IN_ARCHIVE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9a-f]{12})_(.+)")
-_DAY_IN_NAME = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-_.]?([01][0-9])[-_.]?([0-3][0-9])(?![0-9])")
-_YEAR_IN_NAME = re.compile(r"(?<![0-9])(?<![0-9]-)((?:19|20)[0-9]{2})(?!-?[0-9])")
 
 
 def import_file(
@@ -68,17 +65,6 @@ def restage(report: Report | None = None) -> list[Release]:
     releases: for a fresh machine."""
     archived = [raw for raw in sorted(settings().raw.glob("*/[0-9]*")) if raw.parent.name in names()]
     return [_restaged(raw, report) for raw in archived if _IN_ARCHIVE.fullmatch(raw.name) and not _staged(raw)]
-
-
-def day_in_name(name: str) -> date | None:
-    """The day, or the end of the only year, that a file's name has; never later than today."""
-    today = settings().clock()
-    for found in _DAY_IN_NAME.finditer(name):
-        with suppress(ValueError):
-            if (day := date(*map(int, found.groups()))) <= today:
-                return day
-    years = [int(year) for year in _YEAR_IN_NAME.findall(name)]
-    return min(date(years[0], 12, 31), today) if len(years) == 1 and years[0] <= today.year else None
 
 
 def _module(source: str) -> ModuleType:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from dashboard.settings import settings
 from dashboard.sources.orgnr import without_persons
 from dashboard.staged import SCHEMAS, Draft
 
@@ -56,6 +57,11 @@ class Intake:
         """Read one row in the block; Outside and Unusable raised in it are noted. ``text`` gives a reject's words."""
         self.rows += 1
         return _Row(self, line, text)
+
+    def describes(self, day: date | None) -> None:
+        """Take note of a day that a row tells of: the file describes the newest one that is not yet to come (``stated``)."""
+        if day and day <= settings().clock():
+            self.stated = max(day, self.stated or day)
 
     def pass_over(self) -> None:
         """Count a row outside the area that nothing else needs to be read of."""

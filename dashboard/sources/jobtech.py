@@ -13,7 +13,6 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from dashboard.settings import settings
 from dashboard.sources import documents
 from dashboard.sources.advertisement import local_day, located, positions, stripped, title
 from dashboard.sources.cells import given
@@ -91,7 +90,6 @@ def parse(file: File, intake: Intake) -> None:
 
     A removed one closes on its day; one that was removed nobody knows when, and says nothing more, is passed over.
     """
-    today = settings().clock()
     for number, ad in objects(file, intake.source, LISTS):
         removed = value(ad, *REMOVED) == "true"
         if removed and value(ad, *ID) and not value(ad, *REMOVED_ON, *LAST):
@@ -102,8 +100,8 @@ def parse(file: File, intake: Intake) -> None:
                 raise Unusable("no_key")
             published = given(local_day, value(ad, *PUBLISHED))
             removed_on = given(local_day, value(ad, *REMOVED_ON)) if removed else None
-            if newest := max((day for day in (published, removed_on) if day and day <= today), default=None):
-                intake.stated = max(newest, intake.stated or newest)
+            intake.describes(published)
+            intake.describes(removed_on)
             if not published and not removed:
                 raise Unusable("date")
             closes = min((day for day in (removed_on, given(local_day, value(ad, *LAST))) if day), default=None)

@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from dashboard.settings import settings
 from dashboard.sources import tables
 from dashboard.sources.cells import day
 from dashboard.sources.intake import Intake, Outside, Unusable
@@ -63,10 +62,9 @@ def parse(file: File, intake: Intake) -> None:
                 "locality": row["locality"], "industry": "?", "detail": f"inspected={inspected}" if inspected else None,
             }  # fmt: skip
             workplaces[own] = (inspected or date.min, fields)
-    for own, (_, fields) in workplaces.items():
+    for own, (inspected, fields) in workplaces.items():
         intake.add("workplace", own, **fields)
-    days = [inspected for inspected, _ in workplaces.values() if date.min < inspected <= settings().clock()]
-    intake.stated = max(days, default=None)
+        intake.describes(inspected if inspected > date.min else None)
 
 
 def _place(row: Row) -> Workplace:

@@ -16,7 +16,6 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from dashboard.settings import settings
 from dashboard.sources import documents
 from dashboard.sources.advertisement import local_day, located, positions, stripped, title
 from dashboard.sources.cells import given
@@ -47,7 +46,6 @@ Ad = dict[str, Any]
 
 def parse(file: File, intake: Intake) -> None:
     """One advertisement a row. As-of is the newest day on which one was changed."""
-    today = settings().clock()
     for number, entry in objects(file, intake.source, LISTS):
         ad = _merged(entry)
         with intake.row(number, partial(_text, ad)):
@@ -56,8 +54,7 @@ def parse(file: File, intake: Intake) -> None:
                 raise Unusable("no_key")
             active = (value(ad, "status") or "ACTIVE") == "ACTIVE"
             changed = given(local_day, value(ad, "updated", "sistEndret", "date_modified"))
-            if changed and changed <= today:
-                intake.stated = max(changed, intake.stated or changed)
+            intake.describes(changed)
             published = given(local_day, value(ad, "published")) or (changed if active else None)
             closes = _closes(ad, None if active else changed)
             if not (published if active else closes):

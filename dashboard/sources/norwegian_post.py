@@ -1,6 +1,6 @@
 """The municipality of a Norwegian postal address, for sources that state none.
 
-``norwegian_post.csv`` has the postcodes of Trøndelag with the municipality that each lies in (source: Posten's postcodes as
+``data/reference/postcodes_no.csv`` has the postcodes of Trøndelag with the municipality that each lies in (source: Posten's postcodes as
 collected by Erik Bolstad, August 2022). A few reach into a neighbouring municipality, so what is found is a locality's
 municipality (``area_basis`` locality), not a stated one.
 """
@@ -9,8 +9,8 @@ import csv
 import re
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 
+from dashboard.settings import REFERENCE
 from dashboard.sources.intake import Outside, Unusable
 from dashboard.sources.municipality import municipality
 
@@ -37,5 +37,5 @@ def by_town(town: str | None, country: str) -> str | None:
 
 @cache
 def _postcodes() -> dict[str, str]:
-    with Path(__file__).with_name("norwegian_post.csv").open(encoding="utf-8", newline="") as file:
+    with (REFERENCE / "postcodes_no.csv").open(encoding="utf-8", newline="") as file:
         return {row["postcode"]: row["area"] for row in csv.DictReader(file)}

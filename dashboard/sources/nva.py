@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from dashboard.settings import settings
 from dashboard.sources import documents, nva_service, tables
 from dashboard.sources.cells import day, given
 from dashboard.sources.intake import Intake, Outside, Unusable
@@ -113,9 +112,7 @@ def _project(row: Unit, intake: Intake) -> None:
         title=row["title"], programme=row["programme"], role="coordinator", started=given(day, row["started"]),
         ended=given(day, row["ended"]), grant_number=row["grant"],
     )  # fmt: skip
-    changed = given(day, row["changed"])
-    if changed and changed <= settings().clock():
-        intake.stated = max(changed, intake.stated or changed)
+    intake.describes(given(day, row["changed"]))
 
 
 def _from_table(file: File) -> Iterator[tuple[int, Unit]]:

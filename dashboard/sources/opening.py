@@ -4,6 +4,8 @@ import codecs
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Literal
@@ -17,8 +19,10 @@ Format = Literal["json", "table", "workbook"]
 MEGABYTE = 1_000_000
 HEAD = 4_096  # bytes that tell what a file is
 WORKBOOK = 500 * MEGABYTE  # its texts are held in memory; a million rows take less
+_DAY_IN_NAME = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-_.]?([01][0-9])[-_.]?([0-3][0-9])(?![0-9])")
+_YEAR_IN_NAME = re.compile(r"(?<![0-9])(?<![0-9]-)((?:19|20)[0-9]{2})(?!-?[0-9])")
 _UTF8_LETTER = re.compile("[\x80-\xff]")
-_NOT_UTF8 = re.compile("[\udc80-\udcff]")  # how the decoder marks bytes that are no UTF-8
+NOT_UTF8 = re.compile("[\udc80-\udcff]")  # how the decoder marks bytes that are no UTF-8
 
 
 class File:
@@ -112,7 +116,7 @@ class File:
                 text = decoder.decode(chunk)
                 if not text.isascii():
                     utf8 = utf8 or _line_of(_UTF8_LETTER, text, line)
-                    other = other or _line_of(_NOT_UTF8, text, line)
+                    other = other or _line_of(NOT_UTF8, text, line)
                 line += text.count("\n")
         other = other or (line if decoder.getstate()[0] else 0)  # it breaks off within a letter
         if other and utf8:
@@ -156,6 +160,17 @@ class File:
         limit = min(settings().import_megabytes * MEGABYTE, WORKBOOK)
         if unpacked > limit or unpacking.is_bomb(unpacked, self.size):
             raise unpacking.too_large(self.name)
+
+
+def day_in_name(name: str) -> date | None:
+    """The day, or the end of the only year, that a file's name has; never later than today."""
+    today = settings().clock()
+    for found in _DAY_IN_NAME.finditer(name):
+        with suppress(ValueError):
+            if (day := date(*map(int, found.groups()))) <= today:
+                return day
+    years = [int(year) for year in _YEAR_IN_NAME.findall(name)]
+    return min(date(years[0], 12, 31), today) if len(years) == 1 and years[0] <= today.year else None
 
 
 def _line_of(sign: re.Pattern[str], text: str, first_line: int) -> int:

@@ -6,10 +6,8 @@ have an area, found from their town's point. Organisations of other countries ar
 """
 
 from contextlib import suppress
-from datetime import date
 from typing import Any
 
-from dashboard.settings import settings
 from dashboard.sources import documents
 from dashboard.sources.cells import day, given
 from dashboard.sources.documents import value, values
@@ -26,7 +24,6 @@ WITHDRAWN = "withdrawn"  # of a record that should not have been made
 
 def parse(file: File, intake: Intake) -> None:
     """One organisation a row. As-of is the newest day on which a record was changed."""
-    newest: date | None = None
     for number, record in documents.objects(file, "ror", LISTS):
         with intake.row(number, lambda record=record: value(record, "id") or ""):  # type: ignore[misc]
             own = (value(record, "id") or "").rstrip("/").rpartition("/")[2]
@@ -44,10 +41,7 @@ def parse(file: File, intake: Intake) -> None:
                 locality=value(record, "locations.0.geonames_details.name"),
                 website=next((value(link, "value") for link in values(record, "links") if _type(link) == "website"), None),
             )  # fmt: skip
-            changed = given(day, value(record, "admin.last_modified.date"))
-            if changed and changed <= settings().clock():
-                newest = max(changed, newest or changed)
-    intake.stated = newest
+            intake.describes(given(day, value(record, "admin.last_modified.date")))
 
 
 def _names(record: Any) -> dict[str, str | None]:

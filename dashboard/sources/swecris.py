@@ -18,7 +18,6 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from dashboard.settings import settings
 from dashboard.sources import documents, tables
 from dashboard.sources.cells import day, given, number
 from dashboard.sources.intake import Intake, Outside, Unusable
@@ -56,9 +55,7 @@ def parse(file: File, intake: Intake) -> None:
             if (base, amount) in grants:
                 raise Unusable("duplicate", own)
             grants.add((base, amount))
-            loaded = _loaded(row["loaded"] or "")
-            if loaded and loaded <= settings().clock():
-                intake.stated = max(loaded, intake.stated or loaded)
+            intake.describes(_loaded(row["loaded"] or ""))
             unit = organisation(row["orgnr"] or "")
             if not unit or not unit.number:
                 raise Unusable("orgnr", row["orgnr"] or "")

@@ -1,6 +1,6 @@
 """The municipality of a Swedish postal address, for registers that state none.
 
-``swedish_post.csv`` says it for the beginnings of Jämtland's postcodes, the longest that fits first. Codes that begin with
+``data/reference/postcodes_se.csv`` says it for the beginnings of Jämtland's postcodes, the longest that fits first. Codes that begin with
 830 and 840 were given up when the county's were numbered anew; old addresses still have them, and are told by the town.
 Source: 15 463 postcodes with town and municipality of September 2024 (swedish-geodata, CC0 1.0), whose codes of the county
 the beginnings give back without exception. Postmen's rounds cross borders, so the municipality is likely, not stated.
@@ -9,8 +9,8 @@ the beginnings give back without exception. Postmen's rounds cross borders, so t
 import csv
 import re
 from functools import cache
-from pathlib import Path
 
+from dashboard.settings import REFERENCE
 from dashboard.sources.intake import Unusable
 from dashboard.sources.municipality import beyond
 
@@ -38,7 +38,7 @@ def municipality_of(postcode: str | None, town: str | None) -> str:
 @cache
 def _places() -> tuple[dict[str, str], dict[str, str]]:
     """The municipality by the beginning of a postcode, and by town in small letters."""
-    with Path(__file__).with_name("swedish_post.csv").open(encoding="utf-8", newline="") as file:
+    with (REFERENCE / "postcodes_se.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return (
         {row["postcode"]: row["area"] for row in rows if row["postcode"]},
